@@ -1,0 +1,235 @@
+/* postern: who reached whose customer data, and were they supposed to?
+ *
+ * Open a witness, add captures, run it, and receive messages, accesses, findings and blind spots.
+ * The library is passive: it reads what it is given, sends nothing and keeps nothing on disk.
+ *
+ *     struct postern_settings settings;
+ *     postern_defaults(&settings);
+ *     struct postern_fault fault;
+ *     struct postern *p = postern_new(&settings, &fault);
+ *     if (!p || !postern_add_file(p, "capture.pcapng", &fault) ||
+ *         !postern_run(p, &(struct postern_sink){.access = print}, &fault))
+ *         fprintf(stderr, "%s\n", fault.sentence);
+ *     postern_free(p);
+ *
+ * Strings and arrays handed to a sink last until the sink returns. A text that does not apply is
+ * NULL, a list that does not apply has count 0. Identities are pseudonyms ("imsi:00101-k7f3q9d2m4")
+ * unless settings.reveal. Addresses are "192.0.2.1", endpoints "192.0.2.1:2123" or
+ * "[2001:db8::1]:2123". Times are nanoseconds since 1970, the capture's.
+ */
+#ifndef POSTERN_H
+#define POSTERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define POSTERN_API __attribute__((visibility("default")))
+
+struct postern;
+
+struct postern_fault {
+    char sentence[400]; /* "FILE: what is wrong; what to do" */
+};
+
+struct postern_texts {
+    const char *const *at;
+    size_t count;
+};
+
+struct postern_settings {
+    const char *filter;  /* BPF as of tcpdump(1), or NULL */
+    const char *network; /* path of the operator's declaration, or NULL */
+    uint8_t key[32];     /* for pseudonyms; see postern_key_read */
+    bool reveal;         /* identities instead of pseudonyms */
+    bool decode;         /* messages are wanted; else accesses and findings */
+    bool user_plane;     /* G-PDUs are messages too */
+    bool every_access;   /* each access instead of sums */
+    size_t memory;       /* bytes for all state; default 64 MiB, at least 8 MiB */
+    unsigned workers;    /* never changes the output; default 1 */
+    bool cage;           /* give up all system calls that reading does not need; default false.
+                            It holds for the whole process and cannot be undone. */
+    /* Called now and then with the bytes read and in all (0: not known); may be NULL. */
+    void (*progress)(void *arg, uint64_t done, uint64_t all);
+    /* Told of each file that cannot be read or is no capture while the others go on; may be NULL.
+     */
+    void (*trouble)(void *arg, const struct postern_fault *fault);
+    void *arg;
+    void *reserved[8];
+};
+
+enum postern_sort { POSTERN_TEXT, POSTERN_NUMBER, POSTERN_TRUE };
+
+struct postern_field {
+    const char *meaning; /* docs/output.md lists them */
+    enum postern_sort sort;
+    const char *text;
+    uint64_t number;
+};
+
+struct postern_message {
+    const char *file;
+    uint64_t frame, time;
+    const char *src, *dst; /* NULL without IP */
+    struct postern_texts tunnel;
+    const char *proto;
+    bool has_type;
+    uint32_t type;
+    const char *type_text; /* where a type is a text (HTTP, SIP); else NULL */
+    const char *name;
+    int request;         /* 1 asks or begins, 0 answers, -1 neither */
+    uint64_t answers;    /* frame of the request; 0: not seen */
+    const char *outcome; /* "success", "refused" */
+    bool has_cause;
+    uint32_t cause;
+    const char *cause_name;
+    struct postern_texts origin, destination, subscribers, bound;
+    const struct postern_field *fields;
+    size_t field_count;
+    struct postern_texts odd;
+};
+
+struct postern_role {
+    const char *role;
+    unsigned confidence; /* 0-100 */
+    const char *why;
+};
+
+struct postern_element {
+    const char *address;
+    struct postern_texts addresses, names;
+    const struct postern_role *roles;
+    size_t role_count;
+    const char *declared, *vendor;
+    uint64_t messages, first, last;
+};
+
+struct postern_party {
+    const char *address, *name, *role, *declared;
+};
+
+struct postern_frame {
+    const char *file;
+    uint64_t frame;
+    const char *why; /* findings only */
+};
+
+struct postern_access {
+    struct postern_party actor, custodian;
+    const char *proto, *operation, *how;
+    struct postern_texts categories;
+    const char *to;
+    /* Sums: */
+    uint64_t count, answered, refused, unanswered, subscribers, first, last;
+    struct postern_frame example;
+    /* settings.every_access: */
+    const char *subscriber;
+    struct postern_texts identities;
+    const char *outcome;
+    bool has_cause;
+    uint32_t cause;
+    const char *cause_name;
+    uint64_t time;
+    struct postern_frame frames[2]; /* request, answer */
+    size_t frame_count;
+};
+
+struct postern_finding {
+    const char *id, *slug;
+    struct postern_texts also;
+    const char *severity;
+    unsigned confidence;
+    const char *title;
+    bool has_actor, has_custodian;
+    struct postern_party actor, custodian;
+    const char *to;
+    struct postern_texts subscribers;
+    uint64_t subscriber_count, count, first, last;
+    const struct postern_frame *frames;
+    size_t frame_count;
+    const char *display_filter;
+    struct postern_texts why, innocent_if;
+    const char *next;
+    struct postern_texts references, techniques;
+    const char *settled_by;
+};
+
+struct postern_blindspot {
+    const char *reason, *where;
+    uint64_t frames, bytes;
+    struct postern_frame first; /* frame 0: none */
+    const char *detail;
+};
+
+struct postern_count {
+    const char *name;
+    uint64_t count;
+};
+
+struct postern_summary {
+    uint64_t files, frames, bytes, first, last;
+    const struct postern_count *messages; /* by protocol */
+    size_t message_kinds;
+    uint64_t accesses, subscribers;
+    struct postern_count findings[4]; /* by severity, from the top */
+    uint64_t blind_bytes, evicted;
+    const char *network; /* SHA-256 of the declaration */
+    const char *key;     /* fingerprint */
+    const char *version;
+};
+
+/* Any of these may be NULL. Messages come as they are read (settings.decode); the others at the
+ * end, in the order in which they stand here, each sorted. */
+struct postern_sink {
+    void *arg;
+    void (*message)(void *arg, const struct postern_message *m);
+    void (*element)(void *arg, const struct postern_element *e);
+    void (*access)(void *arg, const struct postern_access *a);
+    void (*finding)(void *arg, const struct postern_finding *f);
+    void (*blindspot)(void *arg, const struct postern_blindspot *b);
+    void (*summary)(void *arg, const struct postern_summary *s);
+};
+
+POSTERN_API void postern_defaults(struct postern_settings *settings);
+POSTERN_API struct postern *postern_new(const struct postern_settings *settings,
+                                        struct postern_fault *fault);
+POSTERN_API void postern_free(struct postern *p);
+
+/* Files are opened here and read by postern_run. */
+POSTERN_API bool postern_add_file(struct postern *p, const char *path, struct postern_fault *fault);
+/* A descriptor, which the witness takes over; `name` is what the output calls it. */
+POSTERN_API bool postern_add_descriptor(struct postern *p, int descriptor, const char *name,
+                                        struct postern_fault *fault);
+
+/* Reads all and hands it to the sink. False when something of ours failed; captures that are cut or
+ * damaged are no failure, and files that are none were told to settings.trouble. Once a witness. */
+POSTERN_API bool postern_run(struct postern *p, const struct postern_sink *sink,
+                             struct postern_fault *fault);
+
+/* A key is 64 hex digits in a file of mode 0600. postern_key_new never overwrites. */
+POSTERN_API bool postern_key_read(const char *path, uint8_t key[32], struct postern_fault *fault);
+POSTERN_API bool postern_key_new(const char *path, uint8_t key[32], struct postern_fault *fault);
+POSTERN_API void postern_key_random(uint8_t key[32]);
+POSTERN_API void postern_key_fingerprint(const uint8_t key[32], char out[17]);
+
+/* What `explain` knows of a finding; NULL past the end. In order of slug. */
+struct postern_check {
+    const char *slug, *title, *meaning, *severities;
+    struct postern_texts innocent_if;
+    const char *next;
+    struct postern_texts references, techniques;
+    const char *settled_by;
+};
+POSTERN_API bool postern_check_at(size_t i, struct postern_check *out);
+
+POSTERN_API const char *postern_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,115 @@
+#include "base/table.h"
+
+#include "base/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool table_init(struct table *t, size_t entry_size, size_t key_size, size_t budget, uint64_t seed)
+{
+    size_t capacity = 64;
+    while (capacity * 2 * (entry_size + sizeof(uint16_t)) <= budget && capacity < (1U << 30))
+        capacity *= 2;
+    *t = (struct table){.entry_size = entry_size, .key_size = key_size, .seed = seed};
+    t->mask = (uint32_t)capacity - 1;
+    t->tags = calloc(capacity, sizeof *t->tags);
+    t->entries = calloc(capacity, entry_size);
+    if (t->tags && t->entries)
+        return true;
+    table_free(t);
+    return false;
+}
+
+void table_free(struct table *t)
+{
+    free(t->tags);
+    free(t->entries);
+    t->tags = NULL;
+    t->entries = NULL;
+}
+
+uint64_t table_hash(const struct table *t, const void *key)
+{
+    return hash_bytes(t->seed, key, t->key_size);
+}
+
+static uint16_t tag_of(uint64_t hash)
+{
+    return (uint16_t)(hash >> 48) | 1;
+}
+
+static uint8_t *entry_at(const struct table *t, uint32_t slot)
+{
+    return t->entries + (size_t)slot * t->entry_size;
+}
+
+static bool holds(const struct table *t, const uint8_t *entry, const void *key)
+{
+    return memcmp(entry + sizeof(struct table_head), key, t->key_size) == 0;
+}
+
+void *table_find(struct table *t, uint64_t hash, const void *key)
+{
+    uint16_t tag = tag_of(hash);
+    for (uint32_t i = 0; i < TABLE_WINDOW; i++) {
+        uint32_t slot = ((uint32_t)hash + i) & t->mask;
+        if (t->tags[slot] == tag && holds(t, entry_at(t, slot), key))
+            return entry_at(t, slot);
+    }
+    return NULL;
+}
+
+/* An empty slot of the window, or the oldest one after its entry was handed to on_evict. */
+static uint32_t slot_for(struct table *t, uint64_t hash)
+{
+    uint32_t oldest = (uint32_t)hash & t->mask;
+    uint32_t age = 0;
+    for (uint32_t i = 0; i < TABLE_WINDOW; i++) {
+        uint32_t slot = ((uint32_t)hash + i) & t->mask;
+        if (t->tags[slot] == 0) {
+            t->used++;
+            return slot;
+        }
+        const struct table_head *head = (const void *)entry_at(t, slot);
+        if (t->tick - head->touched >= age) {
+            age = t->tick - head->touched;
+            oldest = slot;
+        }
+    }
+    t->evicted++;
+    if (t->on_evict)
+        t->on_evict(t->arg, entry_at(t, oldest));
+    return oldest;
+}
+
+void *table_take(struct table *t, uint64_t hash, const void *key, bool *ret_new)
+{
+    void *entry = table_find(t, hash, key);
+    *ret_new = entry == NULL;
+    if (!entry) {
+        uint32_t slot = slot_for(t, hash);
+        entry = entry_at(t, slot);
+        memset(entry, 0, t->entry_size);
+        memcpy((uint8_t *)entry + sizeof(struct table_head), key, t->key_size);
+        t->tags[slot] = tag_of(hash);
+    }
+    ((struct table_head *)entry)->touched = ++t->tick;
+    return entry;
+}
+
+void table_drop(struct table *t, void *entry)
+{
+    size_t slot = (size_t)((uint8_t *)entry - t->entries) / t->entry_size;
+    t->tags[slot] = 0;
+    t->used--;
+}
+
+void *table_next(const struct table *t, uint32_t *at)
+{
+    while (*at <= t->mask) {
+        uint32_t slot = (*at)++;
+        if (t->tags[slot])
+            return entry_at(t, slot);
+    }
+    return NULL;
+}

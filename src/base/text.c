@@ -1,0 +1,90 @@
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+struct text text_in(char *buf, size_t cap)
+{
+    buf[0] = 0;
+    return (struct text){.at = buf, .cap = cap};
+}
+
+void text_clear(struct text *t)
+{
+    t->len = 0;
+    t->cut = false;
+    t->at[0] = 0;
+}
+
+void text_put_n(struct text *t, const char *s, size_t n)
+{
+    size_t room = t->cap - t->len - 1;
+    if (n > room) {
+        n = room;
+        t->cut = true;
+    }
+    memcpy(t->at + t->len, s, n);
+    t->len += n;
+    t->at[t->len] = 0;
+}
+
+void text_put(struct text *t, const char *s)
+{
+    text_put_n(t, s, strlen(s));
+}
+
+void text_char(struct text *t, char c)
+{
+    text_put_n(t, &c, 1);
+}
+
+void text_number(struct text *t, uint64_t n)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n);
+    text_put_n(t, digits + at, sizeof digits - at);
+}
+
+void text_hex(struct text *t, const uint8_t *bytes, size_t n)
+{
+    static const char hex[] = "0123456789abcdef";
+    for (size_t i = 0; i < n; i++) {
+        char two[2] = {hex[bytes[i] >> 4], hex[bytes[i] & 15]};
+        text_put_n(t, two, 2);
+    }
+}
+
+void text_vformat(struct text *t, const char *form, va_list args)
+{
+    size_t room = t->cap - t->len;
+    int n = vsnprintf(t->at + t->len, room, form, args);
+    if (n < 0)
+        return;
+    if ((size_t)n >= room) {
+        t->cut = true;
+        n = (int)room - 1;
+    }
+    t->len += (size_t)n;
+}
+
+void text_format(struct text *t, const char *form, ...)
+{
+    va_list args;
+    va_start(args, form);
+    text_vformat(t, form, args);
+    va_end(args);
+}
+
+void text_time(struct text *t, uint64_t ns)
+{
+    time_t seconds = (time_t)(ns / 1000000000U);
+    struct tm tm;
+    gmtime_r(&seconds, &tm);
+    text_format(t, "%04d-%02d-%02dT%02d:%02d:%02d.%09uZ", tm.tm_year + 1900, tm.tm_mon + 1,
+                tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, (unsigned)(ns % 1000000000U));
+}

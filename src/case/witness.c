@@ -1,0 +1,227 @@
+/* One run: the rooms tied together, each handing to the next through the functions given to it. */
+#include "base/hash.h"
+#include "case/case.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { MEMORY_DEFAULT = 64 << 20, MEMORY_LEAST = 8 << 20 };
+
+void postern_defaults(struct postern_settings *settings)
+{
+    *settings = (struct postern_settings){.memory = MEMORY_DEFAULT, .workers = 1};
+}
+
+const char *postern_version(void)
+{
+    return POSTERN_VERSION;
+}
+
+static bool pass_on(struct postern_fault *ret, const struct fault *fault)
+{
+    memcpy(ret->sentence, fault->sentence, sizeof ret->sentence);
+    return false;
+}
+
+static const char *file_name(void *arg, uint32_t file)
+{
+    const struct postern *p = arg;
+    return capture_file_name(p->capture, file);
+}
+
+static void on_trouble(void *arg, const struct fault *f)
+{
+    struct postern *p = arg;
+    struct postern_fault fault;
+    pass_on(&fault, f);
+    p->troubles++;
+    if (p->said.trouble)
+        p->said.trouble(p->said.arg, &fault);
+}
+
+static enum verdict on_datagram(void *arg, const struct packet *packet, struct cursor payload)
+{
+    struct postern *p = arg;
+    return driver_datagram(p->driver, packet, payload);
+}
+
+static enum verdict on_stream(void *arg, const struct packet *packet, struct cursor bytes,
+                              size_t *ret_taken)
+{
+    struct postern *p = arg;
+    return driver_stream(p->driver, packet, bytes, ret_taken);
+}
+
+static void on_user_plane(void *arg, const struct packet *packet, uint32_t teid, struct cursor gtpu)
+{
+    struct postern *p = arg;
+    if (p->said.user_plane)
+        driver_user_plane(p->driver, packet, teid, gtpu);
+    judge_user_plane(p->judge, packet, teid);
+}
+
+static void on_flow_ends(void *arg, const struct flow *f)
+{
+    struct postern *p = arg;
+    registry_flow_ends(p->registry, f);
+}
+
+static void on_decoded(void *arg, struct message *m)
+{
+    struct postern *p = arg;
+    registry_message(p->registry, m);
+}
+
+static void on_message(void *arg, const struct message *m)
+{
+    struct postern *p = arg;
+    p->messages[m->proto]++;
+    if (p->said.decode)
+        tell_message(p->teller, m);
+    else
+        judge_message(p->judge, m);
+}
+
+static void on_access(void *arg, const struct access *a)
+{
+    struct postern *p = arg;
+    judge_access(p->judge, a);
+}
+
+static bool open_wire(struct postern *p)
+{
+    size_t memory = p->said.memory;
+    struct driver_settings driver = {
+        .blind = &p->blind, .message = on_decoded, .arg = p, .user_plane = p->said.user_plane};
+    struct packet_sink sink = {.arg = p,
+                               .datagram = on_datagram,
+                               .stream = on_stream,
+                               .user_plane = on_user_plane,
+                               .flow_ends = on_flow_ends};
+    struct net_settings net = {.budget = memory / 2,
+                               .seed = p->seed,
+                               .blind = &p->blind,
+                               .file_name = file_name,
+                               .file_arg = p,
+                               .every_g_pdu = p->said.user_plane};
+    struct registry_settings registry = {.budget = memory / 4,
+                                         .seed = p->seed,
+                                         .blind = &p->blind,
+                                         .every_access = p->said.every_access,
+                                         .message = on_message,
+                                         .access = on_access,
+                                         .arg = p};
+    p->driver = driver_new(&driver);
+    p->net = net_new(&net, &sink);
+    p->registry = registry_new(&registry);
+    return p->driver && p->net && p->registry;
+}
+
+static bool open_all(struct postern *p, struct fault *fault)
+{
+    size_t memory = p->said.memory;
+    struct capture_settings capture = {.filter = p->said.filter,
+                                       .budget = memory / 16,
+                                       .workers = p->said.workers,
+                                       .blind = &p->blind,
+                                       .on_fault = on_trouble,
+                                       .arg = p};
+    if (p->said.network && !(p->network = network_read(p->said.network, fault)))
+        return false;
+    if (!blind_init(&p->blind, memory / 16, p->seed) || !open_wire(p))
+        return fault_set(fault, "out of memory; give a smaller --memory");
+    struct judge_settings judge = {.budget = memory / 8,
+                                   .seed = p->seed,
+                                   .network = p->network,
+                                   .registry = p->registry,
+                                   .blind = &p->blind};
+    p->judge = judge_new(&judge, fault);
+    if (!p->judge)
+        return false;
+    p->teller = teller_new(p);
+    p->capture = capture_new(&capture, fault);
+    return p->teller && p->capture;
+}
+
+struct postern *postern_new(const struct postern_settings *settings, struct postern_fault *fault)
+{
+    struct fault why = {"out of memory"};
+    struct postern *p = calloc(1, sizeof *p);
+    if (p) {
+        p->said = *settings;
+        if (p->said.memory < MEMORY_LEAST)
+            p->said.memory = MEMORY_LEAST;
+        p->seed = hash_bytes(0, settings->key, sizeof settings->key);
+        if (open_all(p, &why))
+            return p;
+        postern_free(p);
+    }
+    pass_on(fault, &why);
+    return NULL;
+}
+
+void postern_free(struct postern *p)
+{
+    if (!p)
+        return;
+    if (p->teller)
+        teller_free(p->teller);
+    judge_free(p->judge);
+    if (p->registry)
+        registry_free(p->registry);
+    if (p->net)
+        net_free(p->net);
+    if (p->driver)
+        driver_free(p->driver);
+    if (p->capture)
+        capture_free(p->capture);
+    if (p->network)
+        network_free(p->network);
+    blind_free(&p->blind);
+    free(p);
+}
+
+bool postern_add_descriptor(struct postern *p, int descriptor, const char *name,
+                            struct postern_fault *fault)
+{
+    struct fault why;
+    return capture_add(p->capture, descriptor, name, &why) || pass_on(fault, &why);
+}
+
+bool postern_add_file(struct postern *p, const char *path, struct postern_fault *fault)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd >= 0)
+        return postern_add_descriptor(p, fd, path, fault);
+    snprintf(fault->sentence, sizeof fault->sentence, "%s: %s", path, strerror(errno));
+    return false;
+}
+
+static void count(struct postern *p, const struct frame *frames, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint64_t time = frames[i].time;
+        p->bytes += frames[i].captured;
+        p->first = p->frames == 0 && i == 0 ? time : (time < p->first ? time : p->first);
+        p->last = time > p->last ? time : p->last;
+    }
+    p->frames += n;
+}
+
+bool postern_run(struct postern *p, const struct postern_sink *sink, struct postern_fault *fault)
+{
+    struct frame frames[FRAME_BATCH];
+    (void)fault;
+    p->sink = sink;
+    for (size_t n; (n = capture_next(p->capture, frames)) > 0;) {
+        count(p, frames, n);
+        net_push(p->net, frames, n);
+    }
+    net_finish(p->net);
+    registry_finish(p->registry);
+    judge_finish(p->judge);
+    tell_end(p->teller);
+    return true;
+}

@@ -1,0 +1,112 @@
+/* The door of the judge: accesses and messages in, findings out. It knows no bytes.
+ *
+ * A check is one rule in one file: a constant of this shape, with a row in checks.def. Its texts
+ * are what `postern explain` prints. What a check keeps between calls is its state, of fixed size.
+ */
+#ifndef POSTERN_JUDGE_FINDING_H
+#define POSTERN_JUDGE_FINDING_H
+
+#include "judge/network.h"
+#include "wire/access/access.h"
+
+enum severity { SEVERITY_NONE, SEVERITY_LOW, SEVERITY_MEDIUM, SEVERITY_HIGH, SEVERITY_CRITICAL };
+
+enum { FINDING_PERSONS = 10, FINDING_PROOFS = 20, FINDING_WHYS = 10 };
+
+struct proof {
+    struct place place;
+    uint32_t why; /* judge_text */
+};
+
+struct finding {
+    const struct check *check;
+    enum severity severity;
+    unsigned confidence;           /* 0-100 */
+    uint32_t title;                /* judge_text; under 100 characters once shown */
+    struct party actor, custodian; /* address family 0 and name 0: none */
+    uint32_t to;                   /* judge_text */
+    uint32_t object; /* judge_text: what, beside actor and custodian, makes it this finding */
+    uint32_t filter; /* judge_text: Wireshark's, selects the first proof's frame */
+    uint32_t persons[FINDING_PERSONS];
+    uint64_t person_count, count, first, last;
+    unsigned proof_count, why_count;
+    struct proof proofs[FINDING_PROOFS];
+    uint32_t whys[FINDING_WHYS];
+    uint32_t number;
+};
+
+struct judge;
+
+struct check {
+    const char *slug;
+    /* explain: */
+    const char *title;              /* under 80 characters */
+    const char *meaning;            /* paragraphs, parted by a blank line */
+    const char *const *innocent_if; /* NULL ends each list */
+    const char *next;
+    const char *const *references;
+    const char *const *techniques;
+    const char *settled_by;
+    const char *severities; /* when it is low, medium, high, critical */
+
+    size_t state_size; /* made zero before the first call */
+    bool (*open)(void *state, struct judge *j);
+    void (*message)(void *state, struct judge *j, const struct message *m);
+    void (*access)(void *state, struct judge *j, const struct access *a);
+    void (*user_plane)(void *state, struct judge *j, const struct packet *p, uint32_t teid);
+    void (*end)(void *state, struct judge *j);
+    void (*close)(void *state);
+};
+
+struct judge_settings {
+    size_t budget;
+    uint64_t seed;
+    const struct network *network; /* NULL: no declaration */
+    struct registry *registry;
+    struct blind *blind;
+};
+
+struct judge *judge_new(const struct judge_settings *settings, struct fault *ret_fault);
+void judge_free(struct judge *j);
+void judge_message(struct judge *j, const struct message *m);
+void judge_access(struct judge *j, const struct access *a);
+void judge_user_plane(struct judge *j, const struct packet *p, uint32_t teid);
+void judge_finish(struct judge *j);
+/* Whether some check wants user-plane packets of this destination: asked before judge_user_plane.
+ */
+
+/* Sorted: severity from the top, first time, slug. */
+const struct finding *const *judge_findings(struct judge *j, size_t *ret_count);
+const char *judge_text(const struct judge *j, uint32_t text);
+
+/* All checks, in order of slug, NULL past the end; no judge needed. */
+const struct check *check_at(unsigned i);
+const char *severity_word(enum severity s);
+
+/* --- For checks ------------------------------------------------------------------------------ */
+
+const struct network *judge_network(const struct judge *j);
+struct registry *judge_registry(struct judge *j);
+uint64_t judge_seed(const struct judge *j);
+size_t judge_share(const struct judge *j); /* bytes that one check may use for its tables */
+
+/* The finding of (check, actor, custodian, object), made when there is none: repeated ones are one,
+ * counted. `object` may be "". NULL when the budget is spent (counted). Sets first and last. */
+struct finding *finding_of(struct judge *j, const struct check *c, const struct party *actor,
+                           const struct party *custodian, const char *object, uint64_t time,
+                           bool *ret_new);
+
+/* Text with a person in it: write finding_person(text, person) where the name should stand; what
+ * prints it puts pseudonym or identity there. Never write an identity's digits. */
+void text_person(struct text *t, uint32_t person);
+/* "smf1 (10.0.0.7)", "10.0.0.7", or the name alone. */
+void text_party(struct text *t, const struct judge *j, const struct party *p);
+
+uint32_t finding_text(struct judge *j, const char *text);
+void finding_person(struct finding *f, uint32_t person);
+void finding_proof(struct judge *j, struct finding *f, struct place place, const char *form, ...)
+    __attribute__((format(printf, 4, 5)));
+void finding_why(struct judge *j, struct finding *f, const char *form, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif

@@ -1,0 +1,293 @@
+/* Runs the checks and keeps what they find. */
+#include "judge/finding.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define X(name) extern const struct check check_##name;
+#include "judge/checks.def"
+#undef X
+
+static const struct check *const CHECKS[] = {
+#define X(name) &check_##name,
+#include "judge/checks.def"
+#undef X
+};
+
+enum { CHECK_COUNT = sizeof CHECKS / sizeof *CHECKS, TEXT_SIZE = 1000 };
+
+/* What makes a finding this finding. */
+struct finding_key {
+    struct party actor, custodian;
+    uint32_t object;
+    uint32_t check;
+};
+
+struct finding_entry {
+    struct table_head head;
+    struct finding_key key;
+    struct finding *finding;
+};
+
+struct judge {
+    struct judge_settings said;
+    struct names texts;
+    struct table keys;
+    struct finding *findings;
+    size_t count, cap;
+    const struct finding **sorted;
+    uint64_t refused;
+    void *states[CHECK_COUNT];
+};
+
+const struct check *check_at(unsigned i)
+{
+    return i < CHECK_COUNT ? CHECKS[i] : NULL;
+}
+
+const char *severity_word(enum severity s)
+{
+    static const char *const words[] = {"", "low", "medium", "high", "critical"};
+    return words[s];
+}
+
+static bool open_checks(struct judge *j)
+{
+    for (unsigned i = 0; i < CHECK_COUNT; i++) {
+        j->states[i] = calloc(1, CHECKS[i]->state_size ? CHECKS[i]->state_size : 1);
+        if (!j->states[i] || (CHECKS[i]->open && !CHECKS[i]->open(j->states[i], j)))
+            return false;
+    }
+    return true;
+}
+
+struct judge *judge_new(const struct judge_settings *settings, struct fault *ret_fault)
+{
+    struct judge *j = calloc(1, sizeof *j);
+    if (j) {
+        size_t quarter = settings->budget / 4;
+        j->said = *settings;
+        j->cap = quarter / sizeof *j->findings;
+        j->findings = calloc(j->cap, sizeof *j->findings);
+        if (j->findings && names_init(&j->texts, quarter, settings->seed) &&
+            table_init(&j->keys, sizeof(struct finding_entry), sizeof(struct finding_key),
+                       j->cap * 2 * sizeof(struct finding_entry), settings->seed) &&
+            open_checks(j))
+            return j;
+        judge_free(j);
+    }
+    fault_set(ret_fault, "out of memory for the checks; give a smaller --memory");
+    return NULL;
+}
+
+void judge_free(struct judge *j)
+{
+    if (!j)
+        return;
+    for (unsigned i = 0; i < CHECK_COUNT; i++) {
+        if (j->states[i] && CHECKS[i]->close)
+            CHECKS[i]->close(j->states[i]);
+        free(j->states[i]);
+    }
+    names_free(&j->texts);
+    table_free(&j->keys);
+    free(j->findings);
+    free(j->sorted);
+    free(j);
+}
+
+void judge_message(struct judge *j, const struct message *m)
+{
+    for (unsigned i = 0; i < CHECK_COUNT; i++)
+        if (CHECKS[i]->message)
+            CHECKS[i]->message(j->states[i], j, m);
+}
+
+void judge_access(struct judge *j, const struct access *a)
+{
+    for (unsigned i = 0; i < CHECK_COUNT; i++)
+        if (CHECKS[i]->access)
+            CHECKS[i]->access(j->states[i], j, a);
+}
+
+void judge_user_plane(struct judge *j, const struct packet *p, uint32_t teid)
+{
+    for (unsigned i = 0; i < CHECK_COUNT; i++)
+        if (CHECKS[i]->user_plane)
+            CHECKS[i]->user_plane(j->states[i], j, p, teid);
+}
+
+static void say_what_was_refused(struct judge *j)
+{
+    if (j->refused == 0)
+        return;
+    TEXT_ON(detail, 120);
+    text_format(&detail, "%llu further findings did not fit; raise --memory",
+                (unsigned long long)j->refused);
+    blind_add(j->said.blind, BLIND_OVER_BUDGET, "findings", 0, 0, (struct place){0}, detail.at);
+}
+
+void judge_finish(struct judge *j)
+{
+    for (unsigned i = 0; i < CHECK_COUNT; i++)
+        if (CHECKS[i]->end)
+            CHECKS[i]->end(j->states[i], j);
+    say_what_was_refused(j);
+}
+
+static int by_severity_time_slug(const void *a, const void *b)
+{
+    const struct finding *x = *(const struct finding *const *)a;
+    const struct finding *y = *(const struct finding *const *)b;
+    if (x->severity != y->severity)
+        return x->severity > y->severity ? -1 : 1;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    int order = strcmp(x->check->slug, y->check->slug);
+    return order ? order : (x->number < y->number ? -1 : 1);
+}
+
+const struct finding *const *judge_findings(struct judge *j, size_t *ret_count)
+{
+    size_t count = 0;
+    free(j->sorted);
+    j->sorted = calloc(j->count + 1, sizeof *j->sorted);
+    for (size_t i = 0; j->sorted && i < j->count; i++)
+        if (j->findings[i].severity != SEVERITY_NONE)
+            j->sorted[count++] = &j->findings[i];
+    if (count)
+        qsort(j->sorted, count, sizeof *j->sorted, by_severity_time_slug);
+    *ret_count = count;
+    return j->sorted;
+}
+
+const char *judge_text(const struct judge *j, uint32_t text)
+{
+    return names_text(&j->texts, text);
+}
+
+const struct network *judge_network(const struct judge *j)
+{
+    return j->said.network;
+}
+
+struct registry *judge_registry(struct judge *j)
+{
+    return j->said.registry;
+}
+
+uint64_t judge_seed(const struct judge *j)
+{
+    return j->said.seed;
+}
+
+size_t judge_share(const struct judge *j)
+{
+    return j->said.budget / 2 / CHECK_COUNT;
+}
+
+static uint32_t number_of(const struct check *c)
+{
+    uint32_t i = 0;
+    while (CHECKS[i] != c)
+        i++;
+    return i;
+}
+
+struct finding *finding_of(struct judge *j, const struct check *c, const struct party *actor,
+                           const struct party *custodian, const char *object, uint64_t time,
+                           bool *ret_new)
+{
+    struct finding_key key = {.object = finding_text(j, object), .check = number_of(c)};
+    if (actor)
+        key.actor = *actor;
+    if (custodian)
+        key.custodian = *custodian;
+    uint64_t hash = table_hash(&j->keys, &key);
+    struct finding_entry *entry = table_find(&j->keys, hash, &key);
+    *ret_new = entry == NULL;
+    if (!entry) {
+        if (j->count == j->cap || key.object == NAMES_FULL) {
+            j->refused++;
+            return NULL;
+        }
+        bool is_new;
+        entry = table_take(&j->keys, hash, &key, &is_new);
+        entry->finding = &j->findings[j->count];
+        *entry->finding = (struct finding){.check = c,
+                                           .actor = key.actor,
+                                           .custodian = key.custodian,
+                                           .object = key.object,
+                                           .first = time,
+                                           .number = (uint32_t)++j->count};
+    }
+    struct finding *f = entry->finding;
+    f->first = time < f->first ? time : f->first;
+    f->last = time > f->last ? time : f->last;
+    f->count++;
+    return f;
+}
+
+uint32_t finding_text(struct judge *j, const char *text)
+{
+    return names_of(&j->texts, text, strlen(text));
+}
+
+void finding_person(struct finding *f, uint32_t person)
+{
+    if (person == 0)
+        return;
+    unsigned held = f->person_count < FINDING_PERSONS ? (unsigned)f->person_count : FINDING_PERSONS;
+    for (unsigned i = 0; i < held; i++)
+        if (f->persons[i] == person)
+            return;
+    if (held < FINDING_PERSONS)
+        f->persons[held] = person;
+    f->person_count++;
+}
+
+void finding_proof(struct judge *j, struct finding *f, struct place place, const char *form, ...)
+{
+    if (f->proof_count == FINDING_PROOFS)
+        return;
+    TEXT_ON(why, TEXT_SIZE);
+    va_list args;
+    va_start(args, form);
+    text_vformat(&why, form, args);
+    va_end(args);
+    f->proofs[f->proof_count++] = (struct proof){place, finding_text(j, why.at)};
+}
+
+void finding_why(struct judge *j, struct finding *f, const char *form, ...)
+{
+    if (f->why_count == FINDING_WHYS)
+        return;
+    TEXT_ON(why, TEXT_SIZE);
+    va_list args;
+    va_start(args, form);
+    text_vformat(&why, form, args);
+    va_end(args);
+    f->whys[f->why_count++] = finding_text(j, why.at);
+}
+
+/* Control characters around the person's number: they stand in no other text. */
+void text_person(struct text *t, uint32_t person)
+{
+    text_format(t, "\001%u\002", person);
+}
+
+void text_party(struct text *t, const struct judge *j, const struct party *p)
+{
+    const struct declared *d = network_element(j->said.network, &p->address);
+    const char *name = d ? d->name : names_text(registry_names(j->said.registry), p->name);
+    if (!*name) {
+        text_addr(t, &p->address);
+        return;
+    }
+    text_put(t, name);
+    if (p->address.family) {
+        text_put(t, " (");
+        text_addr(t, &p->address);
+        text_put(t, ")");
+    }
+}

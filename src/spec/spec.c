@@ -1,0 +1,202 @@
+#include "spec/spec.h"
+
+#include "spec/rows.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const char *const PROTO_WORDS[] = {
+    "",
+#define X(ID, word) word,
+#include "spec/protos.def"
+#undef X
+};
+
+static const char *const ROLE_WORDS[] = {
+    "",
+#define X(ID, word) word,
+#include "spec/roles.def"
+#undef X
+};
+
+static const char *const HOW_WORDS[] = {
+    "",
+#define X(ID, word) word,
+#include "spec/hows.def"
+#undef X
+};
+
+static const char *const CATEGORY_WORDS[] = {
+#define X(ID, word) word,
+#include "spec/categories.def"
+#undef X
+};
+
+static const char *const CLASS_WORDS[IDENTITY_CLASSES] = {
+    [IDENTITY_PLAIN] = "",    [IDENTITY_SECRET] = "",       [IDENTITY_IMSI] = "imsi",
+    [IDENTITY_NAI] = "nai",   [IDENTITY_MSISDN] = "msisdn", [IDENTITY_IMEI] = "imei",
+    [IDENTITY_GUTI] = "guti", [IDENTITY_SUCI] = "suci",     [IDENTITY_UE_IP] = "ue-ip",
+};
+
+static const struct {
+    const char *word;
+    enum identity_class class;
+} MEANING_ROWS[] = {
+    {"", IDENTITY_PLAIN},
+#define X(ID, word, kind, what) {word, IDENTITY_##kind},
+#include "spec/meanings.def"
+#undef X
+};
+
+const char *spec_proto_word(enum proto p)
+{
+    return PROTO_WORDS[p];
+}
+
+const char *spec_role_word(enum role r)
+{
+    return ROLE_WORDS[r];
+}
+
+const char *spec_how_word(enum how h)
+{
+    return HOW_WORDS[h];
+}
+
+const char *spec_category_word(enum category_bit c)
+{
+    return CATEGORY_WORDS[c];
+}
+
+const char *spec_class_word(enum identity_class c)
+{
+    return CLASS_WORDS[c];
+}
+
+const char *spec_meaning_word(enum meaning m)
+{
+    return MEANING_ROWS[m].word;
+}
+
+enum identity_class spec_meaning_class(enum meaning m)
+{
+    return MEANING_ROWS[m].class;
+}
+
+static unsigned word_of(const char *const *words, unsigned count, const char *word)
+{
+    unsigned i = 0;
+    while (i < count && strcmp(words[i], word) != 0)
+        i++;
+    return i;
+}
+
+enum role spec_role_of(const char *word)
+{
+    unsigned i = word_of(ROLE_WORDS, ROLES, word);
+    return i < ROLES ? (enum role)i : ROLE_NONE;
+}
+
+enum proto spec_proto_of(const char *word)
+{
+    unsigned i = word_of(PROTO_WORDS, PROTOS, word);
+    return i < PROTOS ? (enum proto)i : PROTO_NONE;
+}
+
+enum category_bit spec_category_of(const char *word)
+{
+    return (enum category_bit)word_of(CATEGORY_WORDS, CATEGORIES, word);
+}
+
+static const struct spec_run *run_of(const struct spec_run *runs, uint32_t count, enum proto proto,
+                                     uint32_t space, enum part part)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (runs[i].space == space && runs[i].proto == proto && runs[i].part == part)
+            return &runs[i];
+    return NULL;
+}
+
+static uint32_t op_code(uint32_t row)
+{
+    return spec_op_rows[row].code;
+}
+
+static uint32_t ie_code(uint32_t row)
+{
+    return spec_ie_rows[row].code;
+}
+
+/* The number of the row with this code, or UINT32_MAX. */
+static uint32_t row_of(const struct spec_run *run, uint32_t code, uint32_t (*code_of)(uint32_t))
+{
+    if (!run)
+        return UINT32_MAX;
+    if (run->dense) {
+        uint16_t row = code < run->dense_count ? run->dense[code] : 0;
+        return row ? run->first + row - 1 : UINT32_MAX;
+    }
+    uint32_t low = run->first;
+    uint32_t high = run->first + run->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        uint32_t here = code_of(middle);
+        if (here == code)
+            return middle;
+        if (here < code)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return UINT32_MAX;
+}
+
+const struct spec_op *spec_op(enum proto proto, uint32_t application, uint32_t code, enum part part)
+{
+    uint32_t row =
+        row_of(run_of(spec_op_runs, spec_op_run_count, proto, application, part), code, op_code);
+    if (row == UINT32_MAX && application)
+        row = row_of(run_of(spec_op_runs, spec_op_run_count, proto, 0, part), code, op_code);
+    return row == UINT32_MAX ? NULL : &spec_op_rows[row];
+}
+
+const struct spec_ie *spec_ie(enum proto proto, uint32_t vendor, uint32_t code)
+{
+    uint32_t row =
+        row_of(run_of(spec_ie_runs, spec_ie_run_count, proto, vendor, PART_NEITHER), code, ie_code);
+    return row == UINT32_MAX ? NULL : &spec_ie_rows[row];
+}
+
+/* Rows are ordered by protocol, set and number. */
+const struct spec_value *spec_value(enum proto proto, const char *set, uint32_t number)
+{
+    uint32_t low = 0;
+    uint32_t high = spec_value_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const struct spec_value *v = &spec_value_rows[middle];
+        int order = v->proto != proto ? (v->proto < proto ? -1 : 1) : strcmp(v->set, set);
+        if (order == 0 && v->number == number)
+            return v;
+        if (order < 0 || (order == 0 && v->number < number))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+const struct spec_op *spec_op_at(uint32_t i)
+{
+    return i < spec_op_count ? &spec_op_rows[i] : NULL;
+}
+
+const struct spec_ie *spec_ie_at(uint32_t i)
+{
+    return i < spec_ie_count ? &spec_ie_rows[i] : NULL;
+}
+
+const struct spec_value *spec_value_at(uint32_t i)
+{
+    return i < spec_value_count ? &spec_value_rows[i] : NULL;
+}

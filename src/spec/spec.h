@@ -1,0 +1,145 @@
+/* The door of the spec room: what the standards say, as rows compiled from spec/ *.tbl.
+ *
+ * Every look-up can answer "unknown" (NULL): numbers from the wire are looked up, never used as an
+ * index. Rows are constant; each has the document and clause that it stands on.
+ */
+#ifndef POSTERN_SPEC_SPEC_H
+#define POSTERN_SPEC_SPEC_H
+
+#include <stdint.h>
+
+enum proto {
+    PROTO_NONE,
+#define X(ID, word) PROTO_##ID,
+#include "spec/protos.def"
+#undef X
+    PROTOS
+};
+
+enum role {
+    ROLE_NONE,
+#define X(ID, word) ROLE_##ID,
+#include "spec/roles.def"
+#undef X
+    ROLES
+};
+
+enum how {
+    HOW_NONE,
+#define X(ID, word) HOW_##ID,
+#include "spec/hows.def"
+#undef X
+    HOWS
+};
+
+enum category_bit {
+#define X(ID, word) CATEGORY_BIT_##ID,
+#include "spec/categories.def"
+#undef X
+    CATEGORIES
+};
+enum category {
+#define X(ID, word) CATEGORY_##ID = 1 << CATEGORY_BIT_##ID,
+#include "spec/categories.def"
+#undef X
+};
+
+enum form {
+#define X(ID, word) FORM_##ID,
+#include "spec/forms.def"
+#undef X
+    FORMS
+};
+
+enum identity_class {
+    IDENTITY_PLAIN,  /* no identity */
+    IDENTITY_SECRET, /* worse than one: never shown */
+    IDENTITY_IMSI,   /* from here on in the order of "best known" */
+    IDENTITY_NAI,
+    IDENTITY_MSISDN,
+    IDENTITY_IMEI,
+    IDENTITY_GUTI,
+    IDENTITY_SUCI,
+    IDENTITY_UE_IP,
+    IDENTITY_CLASSES
+};
+
+enum meaning {
+    MEANING_NONE,
+#define X(ID, word, kind, what) MEANING_##ID,
+#include "spec/meanings.def"
+#undef X
+    MEANINGS
+};
+
+enum part { PART_NEITHER, PART_REQUEST, PART_ANSWER };
+
+enum outcome { OUTCOME_NONE, OUTCOME_SUCCESS, OUTCOME_REFUSED };
+
+enum { SPEC_ACCESSES = 4, SPEC_ROLES = 6 };
+
+/* What an operation amounts to. `only_with`: only when the message carries this meaning. */
+struct spec_access {
+    uint16_t categories; /* bits of enum category; 0 ends the list */
+    uint8_t how;
+    uint8_t only_with; /* enum meaning, MEANING_NONE: always */
+};
+
+struct spec_op {
+    uint32_t application; /* Diameter's; 0 elsewhere and for all applications */
+    uint32_t code;
+    uint32_t answer; /* code of the answer; the own code where they share one */
+    uint8_t proto;
+    uint8_t part;             /* enum part */
+    uint8_t from[SPEC_ROLES]; /* roles of the sender, ROLE_NONE ends; none: any */
+    uint8_t to[SPEC_ROLES];
+    struct spec_access access[SPEC_ACCESSES];
+    const char *name;
+    const char *document;
+    const char *clause;
+};
+
+struct spec_ie {
+    uint32_t vendor;
+    uint32_t code;
+    uint8_t proto;
+    uint8_t meaning;
+    uint8_t form;
+    const char *name;
+    const char *document;
+    const char *clause;
+};
+
+struct spec_value {
+    uint32_t number;
+    uint8_t proto;
+    uint8_t outcome; /* enum outcome */
+    const char *set; /* "cause", "result", "application", ... */
+    const char *name;
+    const char *document;
+    const char *clause;
+};
+
+/* Diameter asks with its application first; a row of application 0 serves where there is none. */
+const struct spec_op *spec_op(enum proto proto, uint32_t application, uint32_t code,
+                              enum part part);
+const struct spec_ie *spec_ie(enum proto proto, uint32_t vendor, uint32_t code);
+const struct spec_value *spec_value(enum proto proto, const char *set, uint32_t number);
+
+/* All rows, for tables of coverage and tests: NULL past the end. */
+const struct spec_op *spec_op_at(uint32_t i);
+const struct spec_ie *spec_ie_at(uint32_t i);
+const struct spec_value *spec_value_at(uint32_t i);
+
+const char *spec_proto_word(enum proto p);
+const char *spec_role_word(enum role r);
+const char *spec_how_word(enum how h);
+const char *spec_category_word(enum category_bit c);
+const char *spec_meaning_word(enum meaning m);
+const char *spec_class_word(enum identity_class c);
+enum identity_class spec_meaning_class(enum meaning m);
+enum role spec_role_of(const char *word);             /* ROLE_NONE: unknown */
+enum proto spec_proto_of(const char *word);           /* PROTO_NONE: unknown */
+enum category_bit spec_category_of(const char *word); /* CATEGORIES: unknown */
+
+#endif

@@ -1,0 +1,145 @@
+/* The door of the net room: from frames to packets, and the conversations they belong to. */
+#ifndef POSTERN_WIRE_NET_PACKET_H
+#define POSTERN_WIRE_NET_PACKET_H
+
+#include "base/addr.h"
+#include "base/blind.h"
+#include "base/cursor.h"
+#include "base/table.h"
+#include "wire/capture/frame.h"
+
+enum { TUNNEL_DEPTH = 8 };
+
+enum tunnel_kind {
+    TUNNEL_GRE,
+    TUNNEL_ERSPAN,
+    TUNNEL_VXLAN,
+    TUNNEL_GENEVE,
+    TUNNEL_IPIP,
+    TUNNEL_GTPU,
+    TUNNEL_PPPOE,
+    TUNNEL_MPLS,
+    TUNNEL_VLAN, /* VLAN and MPLS are remembered for the record, not part of a flow's key */
+};
+
+struct tunnel {
+    enum tunnel_kind kind;
+    uint32_t id; /* VNI, session, TEID, label, VLAN, GRE key */
+    struct addr src, dst;
+};
+
+enum { FLOW_UNDECIDED = 0, FLOW_NOBODY = 0xff };
+
+/* Two endpoints that talk, whichever began. `a` is the lower of the two in byte order of the key;
+ * a packet's `way` is 0 from a to b, 1 from b to a. */
+struct flow_key {
+    struct addr a, b;
+    uint16_t a_port, b_port;
+    uint8_t transport; /* IPPROTO_UDP, _TCP, _SCTP, other IP protocols with ports 0 */
+    uint8_t spare[3];
+    uint32_t tunnel; /* 0 outside tunnels, else a hash of the stack */
+};
+
+struct flow {
+    struct table_head head;
+    struct flow_key key;
+    uint8_t proto;       /* the proto room's: FLOW_UNDECIDED, a decoder, FLOW_NOBODY */
+    uint8_t guesses;     /* how many packets were looked at without a name */
+    uint8_t begun_by;    /* way of the first packet seen; the SYN's or INIT's where seen */
+    uint8_t other;       /* the proto room's: which other protocol it is known to be, 0: none */
+    uint32_t state;      /* the net room's: TCP or SCTP state, POOL_NONE without */
+    uint32_t element[2]; /* the access room's: of a and b, 0: not looked up yet */
+    uint64_t frames[2];  /* by way */
+    uint64_t bytes[2];   /* of payload, by way */
+    uint64_t first, last;
+    struct place where; /* first frame */
+    /* Payload that no decoder took. */
+    uint64_t unread_frames;
+    uint64_t unread_bytes;
+    struct place unread_first;
+};
+
+struct packet {
+    const struct frame *frame;
+    struct addr src, dst;
+    uint16_t sport, dport;
+    uint8_t transport; /* 0: no IP */
+    uint8_t way;
+    uint8_t depth; /* of tunnels[] */
+    uint8_t odd;   /* PACKET_* bits */
+    uint16_t stream;
+    uint32_t ppid; /* SCTP */
+    struct flow *flow;
+    struct tunnel tunnels[TUNNEL_DEPTH];
+};
+
+/* The last fragment had DF or the reserved bit set: still reassembled, and told. */
+enum { PACKET_ODD_FRAGMENT = 1 };
+
+/* What a consumer says of bytes that it was shown. */
+enum verdict {
+    VERDICT_TOOK,
+    VERDICT_MORE,     /* a message begins here and is not whole yet (streams only) */
+    VERDICT_NOT_MINE, /* nobody knows these bytes */
+    VERDICT_BROKEN,   /* known, but they contradict their specification; they are accounted for */
+};
+
+/* Where packets go. The net room knows nobody above it. */
+struct packet_sink {
+    void *arg;
+    /* A whole datagram: UDP payload, SCTP user message, payload of another IP protocol. What
+     * nobody took, the net room counts in the flow. */
+    enum verdict (*datagram)(void *arg, const struct packet *p, struct cursor payload);
+    /* Bytes of a stream in order, from where the last call stopped. *ret_taken: how many are done
+     * with. MORE: call again with these and further ones. NOT_MINE: this flow is not wanted. */
+    enum verdict (*stream)(void *arg, const struct packet *p, struct cursor bytes,
+                           size_t *ret_taken);
+    /* The stream has lost bytes: what follows begins in the middle. */
+    void (*gap)(void *arg, const struct packet *p);
+    /* A G-PDU, its inner header read and the rest left alone. `gtpu` begins at its header; the
+     * tunnel is not yet on p's stack. */
+    void (*user_plane)(void *arg, const struct packet *p, uint32_t teid, struct cursor gtpu);
+    /* A flow is over or evicted, its sums final. */
+    void (*flow_ends)(void *arg, const struct flow *f);
+};
+
+struct net;
+
+struct net_settings {
+    size_t budget;
+    uint64_t seed;
+    struct blind *blind;
+    const char *(*file_name)(void *arg, uint32_t file);
+    void *file_arg;
+    bool every_g_pdu; /* decode --user-plane: user_plane() is called for each, not only counted */
+};
+
+struct net *net_new(const struct net_settings *settings, const struct packet_sink *sink);
+void net_free(struct net *n);
+
+/* Frames of one batch, in order. */
+void net_push(struct net *n, const struct frame *frames, size_t count);
+
+/* No more frames: what is held is given up, each flow ends. */
+void net_finish(struct net *n);
+
+uint64_t net_evicted(const struct net *n);
+
+/* A user-plane tunnel's sums: what reached (dst, teid). NULL when none was seen. */
+struct tunnel_sum {
+    struct table_head head;
+    struct addr dst;
+    uint32_t teid;
+    /* sums */
+    uint32_t spare;
+    struct addr src; /* the last sender */
+    uint64_t packets, bytes;
+    uint64_t first, last;
+    struct place where;
+};
+const struct tunnel_sum *net_tunnel(struct net *n, const struct addr *dst, uint32_t teid);
+
+/* "gre 192.0.2.1>192.0.2.2", "gtp-u 0x00000001" */
+void text_tunnel(struct text *t, const struct tunnel *tunnel);
+
+#endif

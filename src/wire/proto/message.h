@@ -1,0 +1,165 @@
+/* The door of the proto room: one protocol message, said in meanings.
+ *
+ * A decoder reads bytes through a cursor and calls message_begin, field_*, message_end. It knows no
+ * other decoder, keeps no state and allocates nothing: everything in a message is borrowed from the
+ * packet and lasts until message_end returns. Bytes of another protocol inside go to sink_inner().
+ */
+#ifndef POSTERN_WIRE_PROTO_MESSAGE_H
+#define POSTERN_WIRE_PROTO_MESSAGE_H
+
+#include "base/blind.h"
+#include "base/cursor.h"
+#include "base/text.h"
+#include "spec/spec.h"
+#include "wire/net/packet.h"
+
+enum { MESSAGE_FIELDS = 160, MESSAGE_BOUND = 8, INNER_DEPTH = 16 };
+
+/* A field's value stays in the form of the wire until somebody wants its text. */
+struct field {
+    uint8_t meaning; /* enum meaning */
+    uint8_t form;    /* enum form; FORM_TUNNEL: number is the TEID or SEID, `at` the address */
+    uint16_t group;  /* fields of one grouped element share it; 0: of the message itself */
+    uint32_t len;
+    const uint8_t *at;
+    uint64_t number; /* FORM_NUMBER, FORM_HEX, FORM_PRESENT (1), FORM_TUNNEL */
+    uint32_t extra;  /* FORM_TUNNEL: port, 0: none; an F-TEID's interface type in the high half */
+};
+
+/* Oddities that are told and are no failure. */
+enum odd {
+#define X(ID, word) ODD_BIT_##ID,
+#include "wire/proto/odd.def"
+#undef X
+    ODDS
+};
+enum odd_bit {
+#define X(ID, word) ODD_##ID = 1 << ODD_BIT_##ID,
+#include "wire/proto/odd.def"
+#undef X
+};
+
+/* How a request and its answer find each other. */
+enum pairing {
+    PAIR_NONE,
+    PAIR_PORTS,      /* same two addresses and ports, same transaction number (GTP, PFCP) */
+    PAIR_CONNECTION, /* same association or connection, same transaction number (Diameter) */
+};
+
+struct message {
+    const struct packet *packet;
+    const struct spec_op *op; /* NULL: unknown type */
+    const char *name;         /* the specification's; "unknown" */
+    uint32_t type;
+    uint32_t application;
+    uint8_t proto;   /* enum proto */
+    uint8_t part;    /* enum part */
+    uint8_t pairing; /* enum pairing */
+    uint8_t outcome; /* enum outcome; answers only */
+    bool has_cause;
+    uint32_t cause;
+    const struct spec_value *cause_row; /* NULL: unknown */
+    uint64_t transaction;
+    uint32_t odd; /* ODD_* */
+    enum lack lack;
+    uint32_t length; /* of the message in bytes */
+    uint16_t groups; /* how many were opened */
+    uint16_t field_count;
+    struct field fields[MESSAGE_FIELDS];
+
+    /* Filled by the access room. */
+    struct place answers; /* the request's place; frame 0: not seen */
+    uint32_t person;      /* 0: nobody known */
+    uint8_t bound_count;
+    uint32_t bound[MESSAGE_BOUND]; /* identities known only from earlier messages */
+};
+
+struct decoder;
+
+/* Where messages go, and inner bytes. */
+struct sink {
+    void *arg;
+    void (*message)(void *arg, struct message *m);
+    void (*inner)(void *arg, const struct decoder *d, struct cursor bytes);
+    struct message *scratch;
+};
+
+/* How much a probe is sure that bytes are its protocol. */
+enum likeness {
+    LIKE_NOT,
+    LIKE_PERHAPS, /* believed on its own port or payload protocol */
+    LIKE_SURE,    /* unmistakable on any port */
+};
+
+enum { DECODER_PORTS = 4 };
+
+struct decoder {
+    const char *name;
+    uint16_t udp[DECODER_PORTS], tcp[DECODER_PORTS], sctp[DECODER_PORTS]; /* 0 ends */
+    uint32_t ppids[DECODER_PORTS];
+    enum likeness (*looks)(struct cursor bytes);
+    /* A whole datagram or, on a stream, one message as `length` cut it. Bundled messages are all
+     * told. NOT_MINE only when nothing was told. */
+    enum verdict (*decode)(struct cursor bytes, const struct packet *p, struct sink *sink);
+    /* Streams: the length of the message that begins here; TOOK, MORE or NOT_MINE. NULL: no
+     * streams. */
+    enum verdict (*length)(struct cursor bytes, size_t *ret_length);
+};
+
+/* Clears the scratch message and looks up its operation. */
+struct message *message_begin(struct sink *sink, const struct packet *p, enum proto proto,
+                              uint32_t application, uint32_t type, enum part part);
+void message_end(struct sink *sink, struct message *m);
+
+/* Sets cause, its row in `set` and, by the row, the outcome. */
+void message_cause(struct message *m, const char *set, uint32_t number);
+
+/* Adds a field; past MESSAGE_FIELDS it is dropped and ODD_TOO_MANY_FIELDS set. NULL then. */
+struct field *field_add(struct message *m, enum meaning meaning, enum form form, uint16_t group);
+void field_number(struct message *m, enum meaning meaning, uint64_t number, uint16_t group);
+void field_bytes(struct message *m, enum meaning meaning, enum form form, struct span s,
+                 uint16_t group);
+/* An address of 4 or 16 bytes with a TEID or SEID; `extra` as in struct field. */
+void field_tunnel(struct message *m, enum meaning meaning, uint64_t id, struct span address,
+                  uint32_t extra, uint16_t group);
+
+/* Adds what a row of the specification says of a value; false for FORM_GROUP and FORM_OWN, which
+ * are the decoder's. FORM_SKIP and rows without a meaning add nothing. */
+bool field_of_row(struct message *m, const struct spec_ie *row, struct cursor value,
+                  uint16_t group);
+
+/* The first field of this meaning, or NULL. */
+const struct field *message_field(const struct message *m, enum meaning meaning);
+
+/* The text of a value: digits of a number, an address, a name... Bytes that are not printable are
+ * left to the output to escape. FORM_PRESENT gives "true". */
+void text_field(struct text *t, const struct field *f);
+
+/* A field's value as an address; none when it holds no address. */
+struct addr field_address(const struct field *f);
+
+const char *odd_word(enum odd o);
+
+/* Takes packets (a struct packet_sink of the net room), finds the decoder by port, payload protocol
+ * or bytes, and hands messages up. */
+struct driver;
+
+struct driver_settings {
+    struct blind *blind;
+    void (*message)(void *arg, struct message *m);
+    void *arg;
+    bool user_plane; /* G-PDUs are messages too */
+};
+
+struct driver *driver_new(const struct driver_settings *settings);
+void driver_free(struct driver *d);
+enum verdict driver_datagram(struct driver *d, const struct packet *p, struct cursor payload);
+enum verdict driver_stream(struct driver *d, const struct packet *p, struct cursor bytes,
+                           size_t *ret_taken);
+void driver_user_plane(struct driver *d, const struct packet *p, uint32_t teid, struct cursor gtpu);
+
+/* What a flow that no decoder took is, by its port and first bytes: "ssh", or NULL for nobody
+ * knows. */
+const char *driver_other(const struct flow *f, bool *ret_encrypted);
+
+#endif

@@ -1,0 +1,456 @@
+/* Turns spec/ *.tbl into C, at build time: spec_translate OUT.c TABLE...
+ *
+ * A line is a row of fields between bars. Blank lines and those that begin with # are passed over.
+ *
+ *   document | TS 29.274 V19.6.0
+ *   protocol | gtpv2
+ *   op    | CODE or APPLICATION:CODE | NAME | request, answer or neither | ANSWER CODE or - |
+ *           HOW:CATEGORY,CATEGORY[?MEANING] ... or - | FROM ROLES or - | TO ROLES or - | CLAUSE
+ *   ie    | CODE or VENDOR:CODE | NAME | MEANING or - | FORM | CLAUSE
+ *   value | SET | NUMBER | NAME | success, refused or - | CLAUSE
+ *
+ * A row without a clause, with an unknown word or a double code stops the build with file and line.
+ */
+#include "spec/spec.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_ROWS = 8192, MAX_FIELDS = 10, DENSE_LIMIT = 6000 };
+
+struct row {
+    char *fields[MAX_FIELDS];
+    const char *file;
+    unsigned line;
+    const char *document;
+    uint32_t space, code;
+    uint8_t proto, part;
+    union {
+        struct spec_op op;
+        struct spec_ie ie;
+        struct spec_value value;
+    } as;
+};
+
+struct rows {
+    struct row *all;
+    size_t count;
+};
+
+static const char *const MEANING_WORDS[] = {"",
+#define X(ID, word, kind, what) word,
+#include "spec/meanings.def"
+#undef X
+                                            NULL};
+static const char *const FORM_WORDS[] = {
+#define X(ID, word) word,
+#include "spec/forms.def"
+#undef X
+    NULL};
+static const char *const ROLE_WORDS[] = {"",
+#define X(ID, word) word,
+#include "spec/roles.def"
+#undef X
+                                         NULL};
+static const char *const HOW_WORDS[] = {"",
+#define X(ID, word) word,
+#include "spec/hows.def"
+#undef X
+                                        NULL};
+static const char *const CATEGORY_WORDS[] = {
+#define X(ID, word) word,
+#include "spec/categories.def"
+#undef X
+    NULL};
+static const char *const PROTO_WORDS[] = {"",
+#define X(ID, word) word,
+#include "spec/protos.def"
+#undef X
+                                          NULL};
+static const char *const PART_WORDS[] = {"neither", "request", "answer", NULL};
+static const char *const OUTCOME_WORDS[] = {"-", "success", "refused", NULL};
+
+_Noreturn static void stop(const struct row *r, const char *what, const char *word)
+{
+    fprintf(stderr, "%s:%u: %s: %s\n", r->file, r->line, what, word);
+    exit(1);
+}
+
+static char *trimmed(char *s)
+{
+    while (isspace((unsigned char)*s))
+        s++;
+    size_t n = strlen(s);
+    while (n && isspace((unsigned char)s[n - 1]))
+        s[--n] = 0;
+    return s;
+}
+
+static unsigned word(const struct row *r, const char *const *words, const char *s, const char *what)
+{
+    for (unsigned i = 0; words[i]; i++)
+        if (*words[i] && strcmp(words[i], s) == 0)
+            return i;
+    stop(r, what, s);
+}
+
+static uint32_t number(const struct row *r, const char *s)
+{
+    char *end;
+    unsigned long n = strtoul(s, &end, 0);
+    if (end == s || *end || n > UINT32_MAX)
+        stop(r, "not a number", s);
+    return (uint32_t)n;
+}
+
+/* CODE or SPACE:CODE. */
+static void code(struct row *r, char *s)
+{
+    char *colon = strchr(s, ':');
+    if (colon) {
+        *colon = 0;
+        r->space = number(r, s);
+        s = colon + 1;
+    }
+    r->code = number(r, s);
+}
+
+static void roles(struct row *r, char *s, uint8_t *ret)
+{
+    unsigned count = 0;
+    if (strcmp(s, "-") == 0)
+        return;
+    for (char *save, *w = strtok_r(s, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
+        if (count == SPEC_ROLES)
+            stop(r, "too many roles", w);
+        ret[count++] = (uint8_t)word(r, ROLE_WORDS, w, "unknown role");
+    }
+}
+
+static void one_access(struct row *r, char *s, struct spec_access *ret)
+{
+    char *only = strchr(s, '?');
+    if (only) {
+        *only++ = 0;
+        ret->only_with = (uint8_t)word(r, MEANING_WORDS, only, "unknown meaning");
+    }
+    char *colon = strchr(s, ':');
+    if (!colon)
+        stop(r, "not HOW:CATEGORIES", s);
+    *colon = 0;
+    ret->how = (uint8_t)word(r, HOW_WORDS, s, "unknown way of access");
+    for (char *save, *w = strtok_r(colon + 1, ",", &save); w; w = strtok_r(NULL, ",", &save))
+        ret->categories |= (uint16_t)(1U << word(r, CATEGORY_WORDS, w, "unknown category"));
+}
+
+static void accesses(struct row *r, char *s, struct spec_access *ret)
+{
+    unsigned count = 0;
+    if (strcmp(s, "-") == 0)
+        return;
+    for (char *save, *w = strtok_r(s, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
+        if (count == SPEC_ACCESSES)
+            stop(r, "too many accesses", w);
+        one_access(r, w, &ret[count++]);
+    }
+}
+
+static void want(const struct row *r, unsigned fields)
+{
+    for (unsigned i = 0; i < fields; i++)
+        if (!r->fields[i] || !*r->fields[i])
+            stop(r, "a field is empty or missing, the last one is the clause", r->fields[0]);
+    if (r->fields[fields])
+        stop(r, "one field too many", r->fields[fields]);
+}
+
+static void read_op(struct row *r)
+{
+    struct spec_op *op = &r->as.op;
+    want(r, 9);
+    code(r, r->fields[1]);
+    op->part = (uint8_t)word(r, PART_WORDS, r->fields[3], "not request, answer or neither");
+    r->part = op->part;
+    op->answer = strcmp(r->fields[4], "-") == 0 ? 0 : number(r, r->fields[4]);
+    accesses(r, r->fields[5], op->access);
+    roles(r, r->fields[6], op->from);
+    roles(r, r->fields[7], op->to);
+}
+
+static void read_ie(struct row *r)
+{
+    struct spec_ie *ie = &r->as.ie;
+    want(r, 6);
+    code(r, r->fields[1]);
+    if (strcmp(r->fields[3], "-") != 0)
+        ie->meaning = (uint8_t)word(r, MEANING_WORDS, r->fields[3], "unknown meaning");
+    ie->form = (uint8_t)word(r, FORM_WORDS, r->fields[4], "unknown form");
+}
+
+static void read_value(struct row *r)
+{
+    want(r, 6);
+    r->code = number(r, r->fields[2]);
+    r->as.value.outcome = (uint8_t)word(r, OUTCOME_WORDS, r->fields[4], "not success or refused");
+}
+
+static void split(struct row *r, char *line)
+{
+    unsigned count = 0;
+    for (char *at = line; at;) {
+        char *bar = strchr(at, '|');
+        if (bar)
+            *bar++ = 0;
+        if (count == MAX_FIELDS - 1)
+            stop(r, "too many fields", at);
+        r->fields[count++] = trimmed(at);
+        at = bar;
+    }
+}
+
+static struct row *add(struct rows *rows, const struct row *r)
+{
+    if (rows->count == MAX_ROWS)
+        stop(r, "too many rows", r->fields[0]);
+    rows->all[rows->count] = *r;
+    return &rows->all[rows->count++];
+}
+
+/* `document` and `protocol` hold for the rows that follow them. */
+static void read_line(struct row *r, struct row *context, struct rows *ops, struct rows *ies,
+                      struct rows *values)
+{
+    const char *sort = r->fields[0];
+    if (strcmp(sort, "document") == 0) {
+        want(r, 2);
+        context->document = r->fields[1];
+        return;
+    }
+    if (strcmp(sort, "protocol") == 0) {
+        want(r, 2);
+        context->proto = (uint8_t)word(r, PROTO_WORDS, r->fields[1], "unknown protocol");
+        return;
+    }
+    if (!context->document || !context->proto)
+        stop(r, "a document and a protocol have to stand before", sort);
+    r->document = context->document;
+    r->proto = context->proto;
+    if (strcmp(sort, "op") == 0)
+        read_op(add(ops, r));
+    else if (strcmp(sort, "ie") == 0)
+        read_ie(add(ies, r));
+    else if (strcmp(sort, "value") == 0)
+        read_value(add(values, r));
+    else
+        stop(r, "not op, ie, value, document or protocol", sort);
+}
+
+/* The file's text is never freed: rows point into it, and the program ends soon. */
+static char *text_of(const char *path)
+{
+    FILE *f = fopen(path, "rb");
+    if (!f) {
+        perror(path);
+        exit(1);
+    }
+    size_t cap = 1U << 22;
+    char *text = calloc(1, cap);
+    if (!text || fread(text, 1, cap - 1, f) == cap - 1) {
+        fprintf(stderr, "%s: too large\n", path);
+        exit(1);
+    }
+    fclose(f);
+    return text;
+}
+
+static void read_table(const char *path, struct rows *ops, struct rows *ies, struct rows *values)
+{
+    const char *base = strrchr(path, '/');
+    struct row context = {.file = base ? base + 1 : path};
+    char *next = text_of(path);
+    for (unsigned line = 1; next; line++) {
+        char *at = next;
+        next = strchr(at, '\n');
+        if (next)
+            *next++ = 0;
+        at = trimmed(at);
+        if (!*at || *at == '#')
+            continue;
+        struct row r = {.file = path, .line = line};
+        split(&r, at);
+        read_line(&r, &context, ops, ies, values);
+    }
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct row *x = a;
+    const struct row *y = b;
+    if (x->proto != y->proto)
+        return x->proto < y->proto ? -1 : 1;
+    if (strcmp(x->fields[0], "value") == 0 && strcmp(x->fields[1], y->fields[1]) != 0)
+        return strcmp(x->fields[1], y->fields[1]);
+    if (x->part != y->part)
+        return x->part < y->part ? -1 : 1;
+    if (x->space != y->space)
+        return x->space < y->space ? -1 : 1;
+    if (x->code != y->code)
+        return x->code < y->code ? -1 : 1;
+    return 0;
+}
+
+static void sort(struct rows *rows)
+{
+    qsort(rows->all, rows->count, sizeof *rows->all, compare);
+    for (size_t i = 1; i < rows->count; i++)
+        if (compare(&rows->all[i - 1], &rows->all[i]) == 0)
+            stop(&rows->all[i], "the same code a second time", rows->all[i].fields[2]);
+}
+
+static void quoted(FILE *out, const char *s)
+{
+    fputc('"', out);
+    for (; *s; s++) {
+        if (*s == '"' || *s == '\\')
+            fputc('\\', out);
+        fputc(*s, out);
+    }
+    fputc('"', out);
+}
+
+static void source(FILE *out, const struct row *r, unsigned name, unsigned clause)
+{
+    fputs(".name = ", out);
+    quoted(out, r->fields[name]);
+    fputs(", .document = ", out);
+    quoted(out, r->document);
+    fputs(", .clause = ", out);
+    quoted(out, r->fields[clause]);
+    fputs("},\n", out);
+}
+
+static bool same_run(const struct row *a, const struct row *b)
+{
+    return a->proto == b->proto && a->space == b->space && a->part == b->part;
+}
+
+static size_t run_end(const struct rows *rows, size_t from)
+{
+    size_t end = from;
+    while (end < rows->count && same_run(&rows->all[from], &rows->all[end]))
+        end++;
+    return end;
+}
+
+static void write_runs(FILE *out, const struct rows *rows, const char *what)
+{
+    unsigned count = 0;
+    for (size_t from = 0; from < rows->count; from = run_end(rows, from), count++) {
+        size_t end = run_end(rows, from);
+        uint32_t highest = rows->all[end - 1].code;
+        if (highest >= DENSE_LIMIT)
+            continue;
+        fprintf(out, "static const uint16_t %s_dense_%u[%u] = {", what, count, highest + 1);
+        for (size_t i = from; i < end; i++)
+            fprintf(out, "[%u] = %zu, ", rows->all[i].code, i - from + 1);
+        fputs("};\n", out);
+    }
+    fprintf(out, "const struct spec_run spec_%s_runs[] = {\n", what);
+    count = 0;
+    for (size_t from = 0; from < rows->count; from = run_end(rows, from), count++) {
+        const struct row *r = &rows->all[from];
+        size_t end = run_end(rows, from);
+        uint32_t highest = rows->all[end - 1].code;
+        fprintf(out, "    {.space = %uU, .proto = %u, .part = %u, .first = %zu, .count = %zu",
+                r->space, r->proto, r->part, from, end - from);
+        if (highest < DENSE_LIMIT)
+            fprintf(out, ", .dense = %s_dense_%u, .dense_count = %u", what, count, highest + 1);
+        fputs("},\n", out);
+    }
+    fprintf(out, "    {0}};\nconst uint32_t spec_%s_run_count = %u;\n", what, count);
+}
+
+static void write_ops(FILE *out, const struct rows *ops)
+{
+    fputs("const struct spec_op spec_op_rows[] = {\n", out);
+    for (size_t i = 0; i < ops->count; i++) {
+        const struct row *r = &ops->all[i];
+        const struct spec_op *op = &r->as.op;
+        fprintf(out, "    {.application = %uU, .code = %uU, .answer = %uU, .proto = %u, .part = %u",
+                r->space, r->code, op->answer, r->proto, op->part);
+        fputs(", .from = {", out);
+        for (unsigned k = 0; k < SPEC_ROLES; k++)
+            fprintf(out, "%u,", op->from[k]);
+        fputs("}, .to = {", out);
+        for (unsigned k = 0; k < SPEC_ROLES; k++)
+            fprintf(out, "%u,", op->to[k]);
+        fputs("}, .access = {", out);
+        for (unsigned k = 0; k < SPEC_ACCESSES; k++)
+            fprintf(out, "{%u,%u,%u},", op->access[k].categories, op->access[k].how,
+                    op->access[k].only_with);
+        fputs("}, ", out);
+        source(out, r, 2, 8);
+    }
+    fprintf(out, "    {0}};\nconst uint32_t spec_op_count = %zu;\n", ops->count);
+}
+
+static void write_ies(FILE *out, const struct rows *ies)
+{
+    fputs("const struct spec_ie spec_ie_rows[] = {\n", out);
+    for (size_t i = 0; i < ies->count; i++) {
+        const struct row *r = &ies->all[i];
+        fprintf(out, "    {.vendor = %uU, .code = %uU, .proto = %u, .meaning = %u, .form = %u, ",
+                r->space, r->code, r->proto, r->as.ie.meaning, r->as.ie.form);
+        source(out, r, 2, 5);
+    }
+    fprintf(out, "    {0}};\nconst uint32_t spec_ie_count = %zu;\n", ies->count);
+}
+
+static void write_values(FILE *out, const struct rows *values)
+{
+    fputs("const struct spec_value spec_value_rows[] = {\n", out);
+    for (size_t i = 0; i < values->count; i++) {
+        const struct row *r = &values->all[i];
+        fprintf(out, "    {.number = %uU, .proto = %u, .outcome = %u, .set = ", r->code, r->proto,
+                r->as.value.outcome);
+        quoted(out, r->fields[1]);
+        fputs(", ", out);
+        source(out, r, 3, 5);
+    }
+    fprintf(out, "    {0}};\nconst uint32_t spec_value_count = %zu;\n", values->count);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 3) {
+        fputs("usage: spec_translate OUT.c TABLE...\n", stderr);
+        return 1;
+    }
+    struct rows sets[3];
+    for (unsigned i = 0; i < 3; i++) {
+        sets[i] = (struct rows){.all = calloc(MAX_ROWS, sizeof(struct row))};
+        if (!sets[i].all)
+            return 1;
+    }
+    for (int i = 2; i < argc; i++)
+        read_table(argv[i], &sets[0], &sets[1], &sets[2]);
+    for (unsigned i = 0; i < 3; i++)
+        sort(&sets[i]);
+    FILE *out = fopen(argv[1], "wb");
+    if (!out) {
+        perror(argv[1]);
+        return 1;
+    }
+    fputs("/* Written by tools/spec_translate.c from spec/; not to be changed by hand. */\n"
+          "#include \"spec/rows.h\"\n\n",
+          out);
+    write_ops(out, &sets[0]);
+    write_runs(out, &sets[0], "op");
+    write_ies(out, &sets[1]);
+    write_runs(out, &sets[1], "ie");
+    write_values(out, &sets[2]);
+    return fclose(out) == 0 ? 0 : 1;
+}
