@@ -65,7 +65,14 @@ static void on_user_plane(void *arg, const struct packet *packet, uint32_t teid,
 static void on_flow_ends(void *arg, const struct flow *f)
 {
     struct postern *p = arg;
+    driver_flow_ends(p->driver, f);
     registry_flow_ends(p->registry, f);
+}
+
+static void on_same_host(void *arg, const struct addr *a, const struct addr *b)
+{
+    struct postern *p = arg;
+    registry_same_element(p->registry, a, b);
 }
 
 static void on_decoded(void *arg, struct message *m)
@@ -99,6 +106,7 @@ static bool open_wire(struct postern *p)
                                .datagram = on_datagram,
                                .stream = on_stream,
                                .user_plane = on_user_plane,
+                               .same_host = on_same_host,
                                .flow_ends = on_flow_ends};
     struct net_settings net = {.budget = memory / 2,
                                .seed = p->seed,

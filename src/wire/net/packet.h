@@ -99,6 +99,8 @@ struct packet_sink {
     /* A G-PDU, its inner header read and the rest left alone. `gtpu` begins at its header; the
      * tunnel is not yet on p's stack. */
     void (*user_plane)(void *arg, const struct packet *p, uint32_t teid, struct cursor gtpu);
+    /* Two addresses are of one host: an SCTP association named both. */
+    void (*same_host)(void *arg, const struct addr *a, const struct addr *b);
     /* A flow is over or evicted, its sums final. */
     void (*flow_ends)(void *arg, const struct flow *f);
 };

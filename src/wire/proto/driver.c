@@ -135,8 +135,10 @@ static const struct decoder *choose(const struct packet *p, struct cursor bytes)
 enum verdict driver_datagram(struct driver *d, const struct packet *p, struct cursor payload)
 {
     const struct decoder *decoder = choose(p, payload);
-    if (!decoder)
+    if (!decoder) {
+        driver_guess_other(p, payload);
         return VERDICT_NOT_MINE;
+    }
     return decode(d, decoder, p, payload);
 }
 
@@ -167,11 +169,4 @@ void driver_user_plane(struct driver *d, const struct packet *p, uint32_t teid, 
     (void)p;
     (void)d;
     (void)gtpu;
-}
-
-const char *driver_other(const struct flow *f, bool *ret_encrypted)
-{
-    (void)f;
-    *ret_encrypted = false;
-    return NULL;
 }

@@ -158,8 +158,11 @@ enum verdict driver_stream(struct driver *d, const struct packet *p, struct curs
                            size_t *ret_taken);
 void driver_user_plane(struct driver *d, const struct packet *p, uint32_t teid, struct cursor gtpu);
 
-/* What a flow that no decoder took is, by its port and first bytes: "ssh", or NULL for nobody
- * knows. */
-const char *driver_other(const struct flow *f, bool *ret_encrypted);
+/* What no decoder took, remembered in the flow (flow->other) by its port and first bytes. */
+void driver_guess_other(const struct packet *p, struct cursor payload);
+
+/* The flow is over: its unread bytes become blind spots under the name of what it is (`encrypted`,
+ * `not-read`), or `unknown-protocol`. */
+void driver_flow_ends(struct driver *d, const struct flow *f);
 
 #endif
