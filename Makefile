@@ -1,10 +1,43 @@
-# A short front for Meson. `make` builds build/postern.
+# A short front for Meson. `make` builds build/postern; README.md has the rest.
 BUILD ?= build
+CLANG ?= clang
 
 all: $(BUILD)/build.ninja
 	@ninja -C $(BUILD) --quiet
 
 $(BUILD)/build.ninja:
-	@meson setup $(BUILD) >/dev/null
+	@meson setup $(BUILD) --prefix=/usr/local >/dev/null
 
-.PHONY: all
+deps:
+	@tools/deps
+
+need:
+	@tools/deps --check || tools/deps
+
+try: need
+	@$(MAKE) --no-print-directory all
+	@echo '$$ build/postern scan samples/core.pcap'
+	@build/postern scan --key samples/key samples/core.pcap; status=$$?; [ $$status -le 1 ]
+
+check: need
+	@$(MAKE) --no-print-directory all
+	@tests/run --build $(BUILD)
+
+bench: all
+	@bench/run --binary $(BUILD)/postern
+
+# Each fuzz target for SECONDS under libFuzzer, ASan and UBSan, from seeds of the shared captures.
+SECONDS ?= 60
+fuzz:
+	@fuzz/run --seconds $(SECONDS) $(TARGETS)
+
+lint: all
+	@tools/lint $(BUILD)
+
+install: all
+	@meson install -C $(BUILD) --no-rebuild
+
+clean:
+	@rm -rf $(BUILD) $(BUILD)-watched build-fuzz build-lint
+
+.PHONY: all deps need try check bench fuzz lint install clean
