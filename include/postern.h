@@ -15,7 +15,8 @@
  * Strings and arrays handed to a sink last until the sink returns. A text that does not apply is
  * NULL, a list that does not apply has count 0. Identities are pseudonyms ("imsi:00101-k7f3q9d2m4")
  * unless settings.reveal. Addresses are "192.0.2.1", endpoints "192.0.2.1:2123" or
- * "[2001:db8::1]:2123". Times are nanoseconds since 1970, the capture's.
+ * "[2001:db8::1]:2123". Times are nanoseconds since 1970, the capture's. Texts are the bytes of the
+ * wire where they come from there; a zero byte inside one is given as the bytes C0 80.
  */
 #ifndef POSTERN_H
 #define POSTERN_H
@@ -53,8 +54,10 @@ struct postern_settings {
     unsigned workers;    /* never changes the output; default 1 */
     bool cage;           /* give up all system calls that reading does not need; default false.
                             It holds for the whole process and cannot be undone. */
-    /* Called now and then with the bytes read and in all (0: not known); may be NULL. */
-    void (*progress)(void *arg, uint64_t done, uint64_t all);
+    const char *min_severity; /* findings below it are neither told nor counted; NULL: all */
+    /* Called now and then with the bytes read and in all (0: not known); may be NULL. False ends
+     * the reading: what was seen so far is told. */
+    bool (*progress)(void *arg, uint64_t done, uint64_t all);
     /* Told of each file that cannot be read or is no capture while the others go on; may be NULL.
      */
     void (*trouble)(void *arg, const struct postern_fault *fault);
@@ -63,6 +66,8 @@ struct postern_settings {
 };
 
 enum postern_sort { POSTERN_TEXT, POSTERN_NUMBER, POSTERN_TRUE };
+
+/* Fields stand in the order of the bytes, but those of one meaning follow each other. */
 
 struct postern_field {
     const char *meaning; /* docs/output.md lists them */
@@ -174,6 +179,7 @@ struct postern_summary {
     uint64_t files, frames, bytes, first, last;
     const struct postern_count *messages; /* by protocol */
     size_t message_kinds;
+    bool judged; /* false with settings.decode: then the next three do not apply */
     uint64_t accesses, subscribers;
     struct postern_count findings[4]; /* by severity, from the top */
     uint64_t blind_bytes, evicted;
@@ -209,6 +215,9 @@ POSTERN_API bool postern_add_descriptor(struct postern *p, int descriptor, const
  * damaged are no failure, and files that are none were told to settings.trouble. Once a witness. */
 POSTERN_API bool postern_run(struct postern *p, const struct postern_sink *sink,
                              struct postern_fault *fault);
+
+/* How many findings the run told. */
+POSTERN_API uint64_t postern_findings(const struct postern *p);
 
 /* A key is 64 hex digits in a file of mode 0600. postern_key_new never overwrites. */
 POSTERN_API bool postern_key_read(const char *path, uint8_t key[32], struct postern_fault *fault);

@@ -1,8 +1,8 @@
 /* The door of the case room: one run of the witness, and what it tells.
  *
- * witness.c ties the rooms together (capture, net, proto, access, judge); tell.c turns what they
- * hold into the structs of postern.h, with pseudonyms in the place of identities; pseudonym.c makes
- * them.
+ * witness.c ties the rooms together (capture, net, proto, access, judge); tell*.c turn what they
+ * hold into the structs of postern.h, with pseudonyms in the place of identities: pseudonym.c makes
+ * them, veil.c finds the identities in other texts.
  */
 #ifndef POSTERN_CASE_CASE_H
 #define POSTERN_CASE_CASE_H
@@ -17,6 +17,7 @@
 
 struct postern {
     struct postern_settings said;
+    enum severity least; /* settings.min_severity */
     struct blind blind;
     struct network *network;
     struct capture *capture;
@@ -29,7 +30,7 @@ struct postern {
     uint64_t seed;
     uint64_t frames, bytes, first, last;
     uint64_t messages[PROTOS];
-    uint64_t troubles;
+    uint64_t findings; /* told */
 };
 
 /* tell.c: what was found, in the form of postern.h. */
@@ -37,9 +38,5 @@ struct teller *teller_new(struct postern *p);
 void teller_free(struct teller *t);
 void tell_message(struct teller *t, const struct message *m);
 void tell_end(struct teller *t);
-
-/* pseudonym.c: CLASS:KEPT-PSEUDONYM, or CLASS:VALUE when identities are to be shown. */
-void text_identity(struct text *t, const uint8_t key[32], bool reveal, enum identity_class class,
-                   const char *value);
 
 #endif

@@ -1,59 +1,101 @@
-/* Thin: messages and the summary. The teller's owner replaces this. */
-#include "case/case.h"
+/* Telling: the buffers of a line, and what lines of all kinds have in common. */
+#include "case/teller.h"
 
 #include <stdlib.h>
 
-struct teller {
-    struct postern *p;
-};
+enum { VEIL_BUDGET = 1 << 20 };
 
 struct teller *teller_new(struct postern *p)
 {
     struct teller *t = calloc(1, sizeof *t);
-    if (t)
-        t->p = p;
-    return t;
+    if (!t)
+        return NULL;
+    t->p = p;
+    t->bytes = malloc(TELL_TEXT);
+    if (t->bytes && veil_init(&t->veil, VEIL_BUDGET, p->seed, p->said.key, p->said.reveal))
+        return t;
+    teller_free(t);
+    return NULL;
 }
 
 void teller_free(struct teller *t)
 {
+    if (!t)
+        return;
+    veil_free(&t->veil);
+    free(t->bytes);
     free(t);
 }
 
-void tell_message(struct teller *t, const struct message *m)
+void line_begin(struct teller *t)
 {
-    const struct packet *packet = m->packet;
-    TEXT_ON(src, 64);
-    TEXT_ON(dst, 64);
-    text_endpoint(&src, &packet->src, packet->sport);
-    text_endpoint(&dst, &packet->dst, packet->dport);
-    struct postern_message said = {.file = capture_file_name(t->p->capture, packet->frame->file),
-                                   .frame = packet->frame->number,
-                                   .time = packet->frame->time,
-                                   .src = src.at,
-                                   .dst = dst.at,
-                                   .proto = spec_proto_word((enum proto)m->proto),
-                                   .has_type = true,
-                                   .type = m->type,
-                                   .name = m->name,
-                                   .request = m->part == PART_REQUEST ? 1 : -1};
-    t->p->sink->message(t->p->sink->arg, &said);
+    t->len = 0;
+    t->slot_count = 0;
 }
 
-void tell_end(struct teller *t)
+struct text line_open(struct teller *t)
 {
-    const struct postern *p = t->p;
-    struct postern_summary said = {.files = capture_files(p->capture),
-                                   .frames = p->frames,
-                                   .bytes = p->bytes,
-                                   .version = POSTERN_VERSION};
-    p->sink->summary(p->sink->arg, &said);
+    /* The last byte is kept back, so that there is room for an empty text at any time. */
+    if (t->len > TELL_TEXT - 2)
+        t->len = TELL_TEXT - 2;
+    return text_in(t->bytes + t->len, TELL_TEXT - t->len);
 }
 
-bool postern_check_at(size_t i, struct postern_check *out)
+const char *line_text(struct teller *t, const struct text *open)
 {
-    const struct check *c = check_at((unsigned)i);
-    if (c)
-        *out = (struct postern_check){.slug = c->slug};
-    return c != NULL;
+    if (open->len == 0)
+        return NULL;
+    t->len += open->len + 1;
+    return open->at;
+}
+
+const char *line_veiled(struct teller *t, const char *s, enum veil_depth depth)
+{
+    struct text text = line_open(t);
+    veil_text(&t->veil, &text, s, strlen(s), depth);
+    return line_text(t, &text);
+}
+
+const char *line_addr(struct teller *t, const struct addr *a)
+{
+    struct text text = line_open(t);
+    text_addr(&text, a);
+    return line_text(t, &text);
+}
+
+struct postern_texts line_list(struct teller *t)
+{
+    return (struct postern_texts){.at = t->slots + t->slot_count};
+}
+
+void line_add(struct teller *t, struct postern_texts *list, const char *s)
+{
+    if (!s || t->slot_count == TELL_SLOTS)
+        return;
+    t->slots[t->slot_count++] = s;
+    list->count++;
+}
+
+void line_add_new(struct teller *t, struct postern_texts *list, const char *s)
+{
+    for (size_t i = 0; s && i < list->count; i++)
+        if (strcmp(list->at[i], s) == 0)
+            return;
+    line_add(t, list, s);
+}
+
+const char *line_identity(struct teller *t, uint32_t identity)
+{
+    const struct identity *i = registry_identity(t->p->registry, identity);
+    if (!i)
+        return NULL;
+    struct text text = line_open(t);
+    veil_identity(&t->veil, &text, (enum identity_class)i->class,
+                  names_text(registry_names(t->p->registry), i->text));
+    return line_text(t, &text);
+}
+
+const char *line_best(struct teller *t, uint32_t person)
+{
+    return person ? line_identity(t, registry_best(t->p->registry, person)) : NULL;
 }

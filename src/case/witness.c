@@ -36,7 +36,6 @@ static void on_trouble(void *arg, const struct fault *f)
     struct postern *p = arg;
     struct postern_fault fault;
     pass_on(&fault, f);
-    p->troubles++;
     if (p->said.trouble)
         p->said.trouble(p->said.arg, &fault);
 }
@@ -127,6 +126,15 @@ static bool open_wire(struct postern *p)
     return p->driver && p->net && p->registry;
 }
 
+static bool severity_of(struct postern *p, struct fault *fault)
+{
+    const char *word = p->said.min_severity;
+    while (word && p->least <= SEVERITY_CRITICAL && strcmp(severity_word(p->least), word) != 0)
+        p->least++;
+    return p->least <= SEVERITY_CRITICAL ||
+           fault_set(fault, "%s: is no severity; say low, medium, high or critical", word);
+}
+
 static bool open_all(struct postern *p, struct fault *fault)
 {
     size_t memory = p->said.memory;
@@ -136,6 +144,8 @@ static bool open_all(struct postern *p, struct fault *fault)
                                        .blind = &p->blind,
                                        .on_fault = on_trouble,
                                        .arg = p};
+    if (!severity_of(p, fault))
+        return false;
     if (p->said.network && !(p->network = network_read(p->said.network, fault)))
         return false;
     if (!blind_init(&p->blind, memory / 16, p->seed) || !open_wire(p))
@@ -218,18 +228,37 @@ static void count(struct postern *p, const struct frame *frames, size_t n)
     p->frames += n;
 }
 
+static bool goes_on(struct postern *p)
+{
+    uint64_t done = 0;
+    uint64_t all = 0;
+    if (!p->said.progress)
+        return true;
+    capture_progress(p->capture, &done, &all);
+    return p->said.progress(p->said.arg, done, all);
+}
+
 bool postern_run(struct postern *p, const struct postern_sink *sink, struct postern_fault *fault)
 {
+    enum { BATCHES_A_WORD = 64 };
     struct frame frames[FRAME_BATCH];
     (void)fault;
     p->sink = sink;
-    for (size_t n; (n = capture_next(p->capture, frames)) > 0;) {
+    size_t n;
+    for (unsigned batch = 0; (n = capture_next(p->capture, frames)) > 0; batch++) {
         count(p, frames, n);
         net_push(p->net, frames, n);
+        if (batch % BATCHES_A_WORD == 0 && !goes_on(p))
+            break;
     }
     net_finish(p->net);
     registry_finish(p->registry);
     judge_finish(p->judge);
     tell_end(p->teller);
     return true;
+}
+
+uint64_t postern_findings(const struct postern *p)
+{
+    return p->findings;
 }

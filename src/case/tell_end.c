@@ -1,0 +1,82 @@
+/* What is told at the end: blind spots and totals here, the rest in files of its own. */
+#include "case/teller.h"
+
+#include <stdlib.h>
+
+static void tell_blindspots(struct teller *t)
+{
+    const struct blind *b = &t->p->blind;
+    const struct postern_sink *sink = t->p->sink;
+    const struct blind_spot **spots = calloc(b->spots.used + 1, sizeof *spots);
+    size_t count = spots && sink->blindspot ? blind_sorted(b, spots, b->spots.used) : 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct blind_spot *s = spots[i];
+        struct postern_blindspot said = {.reason = blind_word((enum blind_reason)s->reason),
+                                         .where = names_text(&b->names, s->where),
+                                         .frames = s->frames,
+                                         .bytes = s->bytes,
+                                         .detail = names_text(&b->names, s->detail)};
+        if (s->first.frame)
+            said.first = (struct postern_frame){
+                .file = capture_file_name(t->p->capture, s->first.file), .frame = s->first.frame};
+        sink->blindspot(sink->arg, &said);
+    }
+    free(spots);
+}
+
+static void tell_severities(struct teller *t, struct postern_summary *said)
+{
+    size_t count;
+    const struct finding *const *findings = judge_findings(t->p->judge, &count);
+    for (unsigned i = 0; i < 4; i++)
+        said->findings[i].name = severity_word((enum severity)(SEVERITY_CRITICAL - i));
+    for (size_t i = 0; i < count; i++)
+        if (findings[i]->severity >= t->p->least) {
+            said->findings[SEVERITY_CRITICAL - findings[i]->severity].count++;
+            t->p->findings++;
+        }
+}
+
+static void tell_summary(struct teller *t)
+{
+    const struct postern *p = t->p;
+    char fingerprint[17];
+    struct postern_count messages[PROTOS];
+    struct postern_summary said = {.files = capture_files(p->capture),
+                                   .frames = p->frames,
+                                   .bytes = p->bytes,
+                                   .first = p->first,
+                                   .last = p->last,
+                                   .messages = messages,
+                                   .judged = !p->said.decode,
+                                   .accesses = registry_access_count(p->registry),
+                                   .subscribers = registry_person_count(p->registry),
+                                   .blind_bytes = p->blind.bytes,
+                                   .evicted = net_evicted(p->net) + registry_evicted(p->registry),
+                                   .network = network_digest(p->network),
+                                   .key = fingerprint,
+                                   .version = POSTERN_VERSION};
+    postern_key_fingerprint(p->said.key, fingerprint);
+    for (unsigned i = 1; i < PROTOS; i++)
+        if (p->messages[i])
+            messages[said.message_kinds++] =
+                (struct postern_count){spec_proto_word((enum proto)i), p->messages[i]};
+    tell_severities(t, &said);
+    if (p->sink->summary)
+        p->sink->summary(p->sink->arg, &said);
+}
+
+void tell_end(struct teller *t)
+{
+    line_begin(t);
+    tell_blindspots(t);
+    tell_summary(t);
+}
+
+bool postern_check_at(size_t i, struct postern_check *out)
+{
+    const struct check *c = check_at((unsigned)i);
+    if (c)
+        *out = (struct postern_check){.slug = c->slug};
+    return c != NULL;
+}
