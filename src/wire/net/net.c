@@ -1,13 +1,50 @@
-/* Thin: Ethernet, IPv4, UDP. The net room's owner replaces this. */
+/* The room itself: what it owns, how a batch goes through it, and how it ends. */
 #include "wire/net/packet.h"
+
+#include "wire/net/layer.h"
+#include "wire/net/quick.h"
 
 #include <stdlib.h>
 
-struct net {
-    struct net_settings said;
-    struct packet_sink sink;
-    struct table flows;
-};
+/* How the budget is shared, in 32nds. */
+enum { SHARE_TUNNELS = 15, SHARE_FLOWS = 6, SHARE_TCP = 6, SHARE_SCTP = 3, SHARE_FRAGMENTS = 2 };
+
+enum { UNREAD_BUDGET = 64 << 10, TUNNEL_KEY = sizeof(struct addr) + sizeof(uint32_t) };
+
+static void on_evict(void *arg, void *entry)
+{
+    flow_end(arg, entry);
+}
+
+static bool open_transport(struct net *n)
+{
+    size_t share = n->said.budget / 32;
+    struct transport_settings tcp = {.budget = share * SHARE_TCP,
+                                     .seed = n->said.seed,
+                                     .blind = n->said.blind,
+                                     .sink = &n->sink};
+    struct transport_settings sctp = tcp;
+    sctp.budget = share * SHARE_SCTP;
+    n->tcp = tcp_new(&tcp);
+    n->sctp = sctp_new(&sctp);
+    return n->tcp && n->sctp;
+}
+
+static bool open_tables(struct net *n)
+{
+    size_t share = n->said.budget / 32;
+    uint64_t seed = n->said.seed;
+    if (!table_init(&n->flows, sizeof(struct flow), sizeof(struct flow_key), share * SHARE_FLOWS,
+                    seed) ||
+        !table_init(&n->tunnels, sizeof(struct tunnel_sum), TUNNEL_KEY, share * SHARE_TUNNELS,
+                    seed) ||
+        !fragment_init(&n->fragments, share * SHARE_FRAGMENTS, seed, n->said.blind) ||
+        !unread_init(&n->unread, UNREAD_BUDGET, seed, n->said.blind))
+        return false;
+    n->flows.on_evict = on_evict;
+    n->flows.arg = n;
+    return true;
+}
 
 struct net *net_new(const struct net_settings *settings, const struct packet_sink *sink)
 {
@@ -16,76 +53,98 @@ struct net *net_new(const struct net_settings *settings, const struct packet_sin
         return NULL;
     n->said = *settings;
     n->sink = *sink;
-    table_init(&n->flows, sizeof(struct flow), sizeof(struct flow_key), settings->budget,
-               settings->seed);
-    return n;
+    layer_ports(n->tunnel_ports);
+    if (open_tables(n) && open_transport(n))
+        return n;
+    net_free(n);
+    return NULL;
 }
 
 void net_free(struct net *n)
 {
+    if (n->tcp)
+        tcp_free(n->tcp);
+    if (n->sctp)
+        sctp_free(n->sctp);
     table_free(&n->flows);
+    table_free(&n->tunnels);
+    fragment_free(&n->fragments);
+    unread_free(&n->unread);
     free(n);
 }
 
-static void one(struct net *n, const struct frame *f)
+static void layer_by_layer(struct net *n, const struct frame *f)
 {
-    struct packet p = {.frame = f};
-    struct cursor c = cursor_of(f->bytes, f->captured);
-    cursor_skip(&c, 12);
-    if (cursor_u16(&c) != 0x0800)
-        return;
-    size_t header = (size_t)(cursor_peek8(&c, 0) & 15) * 4;
-    p.transport = cursor_peek8(&c, 9);
-    cursor_skip(&c, 12);
-    p.src = addr_of(cursor_span(&c, 4));
-    p.dst = addr_of(cursor_span(&c, 4));
-    cursor_skip(&c, header - 20);
-    if (p.transport != 17)
-        return;
-    p.sport = cursor_u16(&c);
-    p.dport = cursor_u16(&c);
-    uint16_t length = cursor_u16(&c);
-    cursor_u16(&c);
-    if (!cursor_ok(&c) || length < 8)
-        return;
-    p.way = addr_order(&p.src, &p.dst) > 0;
-    struct flow_key key = {.transport = 17};
-    key.a = p.way ? p.dst : p.src;
-    key.b = p.way ? p.src : p.dst;
-    key.a_port = p.way ? p.dport : p.sport;
-    key.b_port = p.way ? p.sport : p.dport;
-    bool is_new;
-    p.flow = table_take(&n->flows, table_hash(&n->flows, &key), &key, &is_new);
-    n->sink.datagram(n->sink.arg, &p, cursor_sub(&c, length - 8U));
+    struct walk w;
+    walk_begin(&w, n, f);
+    enum layer first = layer_of_link(f->link);
+    walk_on(&w, first == LAYER_DONE ? walk_unread(&w, UNREAD_LINK, f->link) : first);
+}
+
+static void push_batch(struct net *n, const struct frame *frames, size_t count)
+{
+    struct quick quick[FRAME_BATCH];
+    for (size_t i = 0; i < count; i++)
+        quick_look(n, &frames[i], &quick[i]);
+    for (size_t i = 0; i < count; i++) {
+        if (quick[i].is == QUICK_NOT)
+            layer_by_layer(n, &frames[i]);
+        else
+            quick_up(n, &frames[i], &quick[i]);
+    }
 }
 
 void net_push(struct net *n, const struct frame *frames, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        one(n, &frames[i]);
+    while (count) {
+        size_t batch = count < FRAME_BATCH ? count : FRAME_BATCH;
+        push_batch(n, frames, batch);
+        frames += batch;
+        count -= batch;
+    }
+}
+
+static void tell_layers(struct net *n)
+{
+    for (unsigned i = 1; i < LAYERS; i++) {
+        const struct unread_sum *broken = &n->broken[i];
+        const struct unread_sum *deep = &n->deep[i];
+        const char *name = layer_name((enum layer)i);
+        if (broken->frames)
+            blind_add(n->said.blind, BLIND_BROKEN, name, broken->frames, broken->bytes,
+                      broken->first, "headers that are cut off or contradict their own lengths");
+        if (deep->frames)
+            blind_add(n->said.blind, BLIND_TOO_DEEP, name, deep->frames, deep->bytes, deep->first,
+                      "wrapped in more layers than are unwrapped");
+    }
+}
+
+static void tell_evicted(struct net *n, const char *where, uint64_t count)
+{
+    TEXT_ON(detail, 120);
+    if (!count)
+        return;
+    text_format(&detail, "%lu gave way to newer ones; a larger --memory keeps them",
+                (unsigned long)count);
+    blind_add(n->said.blind, BLIND_OVER_BUDGET, where, 0, 0, (struct place){0}, detail.at);
 }
 
 void net_finish(struct net *n)
 {
     uint32_t at = 0;
-    for (const struct flow *f; (f = table_next(&n->flows, &at));)
-        n->sink.flow_ends(n->sink.arg, f);
+    fragment_finish(&n->fragments);
+    sctp_finish(n->sctp);
+    for (struct flow *f; (f = table_next(&n->flows, &at));)
+        flow_end(n, f);
+    unread_tell(&n->unread);
+    tell_layers(n);
+    tell_evicted(n, "conversations", n->flows.evicted);
+    tell_evicted(n, "user-plane tunnels", n->tunnels.evicted);
+    tell_evicted(n, "ip fragments", n->fragments.packets.evicted + n->fragments.evicted);
 }
 
 uint64_t net_evicted(const struct net *n)
 {
-    return n->flows.evicted;
-}
-
-const struct tunnel_sum *net_tunnel(struct net *n, const struct addr *dst, uint32_t teid)
-{
-    (void)n;
-    (void)dst;
-    (void)teid;
-    return NULL;
-}
-
-void text_tunnel(struct text *t, const struct tunnel *tunnel)
-{
-    text_format(t, "%d", (int)tunnel->kind);
+    return n->flows.evicted + n->tunnels.evicted + n->fragments.packets.evicted +
+           n->fragments.evicted + tcp_evicted(n->tcp) + sctp_evicted(n->sctp);
 }

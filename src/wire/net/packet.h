@@ -96,8 +96,9 @@ struct packet_sink {
                            size_t *ret_taken);
     /* The stream has lost bytes: what follows begins in the middle. */
     void (*gap)(void *arg, const struct packet *p);
-    /* A G-PDU, its inner header read and the rest left alone. `gtpu` begins at its header; the
-     * tunnel is not yet on p's stack. */
+    /* A G-PDU: its header read and the customer's packet left alone. `gtpu` begins at its header;
+     * the tunnel is not yet on p's stack. Called for the first of each tunnel, to watched addresses
+     * (net_watch), or always (every_g_pdu). */
     void (*user_plane)(void *arg, const struct packet *p, uint32_t teid, struct cursor gtpu);
     /* Two addresses are of one host: an SCTP association named both. */
     void (*same_host)(void *arg, const struct addr *a, const struct addr *b);
@@ -125,18 +126,25 @@ void net_push(struct net *n, const struct frame *frames, size_t count);
 /* No more frames: what is held is given up, each flow ends. */
 void net_finish(struct net *n);
 
+/* From here on sink.user_plane is called for each G-PDU to this address. Otherwise it is called for
+ * the first one of each tunnel, or for all (every_g_pdu). */
+void net_watch(struct net *n, const struct addr *dst);
+
 uint64_t net_evicted(const struct net *n);
 
-/* A user-plane tunnel's sums: what reached (dst, teid). NULL when none was seen. */
+/* A user-plane tunnel's sums: what reached (dst, teid). NULL when none was seen. What each G-PDU
+ * touches comes first and fills one cache line. */
 struct tunnel_sum {
     struct table_head head;
     struct addr dst;
     uint32_t teid;
     /* sums */
+    uint64_t packets, bytes; /* of what the tunnel carries */
+    uint64_t last;
+    uint32_t sender; /* hash of src, so that it is written only when it changes */
     uint32_t spare;
     struct addr src; /* the last sender */
-    uint64_t packets, bytes;
-    uint64_t first, last;
+    uint64_t first;
     struct place where;
 };
 const struct tunnel_sum *net_tunnel(struct net *n, const struct addr *dst, uint32_t teid);
