@@ -15,7 +15,8 @@ static void bytes(struct message *m, enum meaning meaning, enum form form, struc
         field_bytes(m, meaning, form, s, group);
 }
 
-/* 0.0.0.0 and :: are nobody's: taken for an identity they would make all sessions one person. */
+/* 0.0.0.0 and :: are nobody's: taken for an identity or a tunnel's end they would make the sessions
+ * of many one person's. */
 static bool is_zero(struct span s)
 {
     uint8_t any = 0;
@@ -37,7 +38,8 @@ static void name(struct message *m, enum meaning meaning, struct cursor *value, 
         cursor_sub(&labels, length);
     }
     enum form form = plausible && cursor_ok(&labels) ? FORM_NAME : FORM_TEXT;
-    bytes(m, meaning, form, cursor_rest(value), group);
+    if (cursor_left(value) > 1 || cursor_peek8(value, 0)) /* else the root alone: no name */
+        bytes(m, meaning, form, cursor_rest(value), group);
 }
 
 /* 8.2.1. Causes inside groups (of a failed rule, of a tunnel) are not the message's. */
@@ -50,6 +52,13 @@ static void cause(struct message *m, struct cursor *value, enum pfcp_place place
     message_cause(m, "cause", n);
 }
 
+static void endpoint(struct message *m, enum meaning meaning, uint64_t id, struct span address,
+                     uint16_t group)
+{
+    if (!is_zero(address))
+        field_tunnel(m, meaning, id, address, 0, group);
+}
+
 /* 8.2.3: bit 1 V4, bit 2 V6, bit 3 CH: the user plane chooses, nothing follows but an identifier.
  */
 static void f_teid(struct message *m, struct cursor *value, uint16_t group)
@@ -58,16 +67,10 @@ static void f_teid(struct message *m, struct cursor *value, uint16_t group)
     if (flags & 4)
         return;
     uint32_t teid = cursor_u32(value);
-    if (flags & 1) {
-        struct span v4 = cursor_span(value, 4);
-        if (v4.len)
-            field_tunnel(m, MEANING_SESSION_TUNNEL, teid, v4, 0, group);
-    }
-    if (flags & 2) {
-        struct span v6 = cursor_span(value, 16);
-        if (v6.len)
-            field_tunnel(m, MEANING_SESSION_TUNNEL, teid, v6, 0, group);
-    }
+    if (flags & 1)
+        endpoint(m, MEANING_SESSION_TUNNEL, teid, cursor_span(value, 4), group);
+    if (flags & 2)
+        endpoint(m, MEANING_SESSION_TUNNEL, teid, cursor_span(value, 16), group);
 }
 
 /* 8.2.37: bit 1 V6, bit 2 V4, the other way round than in an F-TEID. */
@@ -75,16 +78,10 @@ static void f_seid(struct message *m, struct cursor *value, uint16_t group)
 {
     uint8_t flags = cursor_u8(value);
     uint64_t seid = cursor_u64(value);
-    if (flags & 2) {
-        struct span v4 = cursor_span(value, 4);
-        if (v4.len)
-            field_tunnel(m, MEANING_SESSION_ENDPOINT, seid, v4, 0, group);
-    }
-    if (flags & 1) {
-        struct span v6 = cursor_span(value, 16);
-        if (v6.len)
-            field_tunnel(m, MEANING_SESSION_ENDPOINT, seid, v6, 0, group);
-    }
+    if (flags & 2)
+        endpoint(m, MEANING_SESSION_ENDPOINT, seid, cursor_span(value, 4), group);
+    if (flags & 1)
+        endpoint(m, MEANING_SESSION_ENDPOINT, seid, cursor_span(value, 16), group);
 }
 
 /* 8.2.38. */

@@ -60,6 +60,9 @@ static void families_of_endpoints_are_the_other_way_round(void **state)
     element(PFCP_F_TEID, "05", PFCP_IN_RULE); /* CH: the user plane chooses */
     assert_int_equal(kit.all[0].field_count, 0);
     assert_int_equal(value.why, LACK_NONE);
+    element(PFCP_F_SEID, "03 0000000000000abc c6336401 00000000000000000000000000000000",
+            PFCP_IN_MESSAGE);
+    assert_int_equal(kit.all[0].field_count, 1);
 }
 
 static void subscriber_addresses(void **state)
@@ -88,6 +91,8 @@ static void names_as_labels_or_text(void **state)
     assert_string_equal(kit_text(&kit, MEANING_NODE, 0), "198.51.100.1");
     element(PFCP_NODE_ID, "01 20010db8000000000000000000000001", PFCP_IN_MESSAGE);
     assert_string_equal(kit_text(&kit, MEANING_NODE, 0), "2001:db8::1");
+    element(PFCP_NETWORK_INSTANCE, "00", PFCP_IN_RULE);
+    assert_int_equal(kit.all[0].field_count, 0);
     element(PFCP_NODE_ID, "07 00", PFCP_IN_MESSAGE);
     assert_int_equal(kit.all[0].field_count, 0);
 }
