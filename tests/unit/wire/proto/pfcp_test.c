@@ -178,6 +178,18 @@ static void groups_in_groups_end(void **state)
     assert_int_equal(kit.all[0].lack, LACK_VALUE);
 }
 
+/* What only N4 has is told, alone or as a group: by it the judge knows a 5G core. */
+static void elements_of_5g_are_told(void **state)
+{
+    (void)state;
+    kit_read(&kit, "20 05 0018 000007 00 00fd 0010 00000000000040008000000000000001");
+    assert_non_null(kit_field(&kit, MEANING_FIVE_G, 0));
+    kit_read(&kit, "21 34 0017 0000000000000001 000001 00 00a5 0007 006c 0003 000001");
+    assert_int_equal(kit_field(&kit, MEANING_FIVE_G, 0)->group, 1);
+    kit_read(&kit, HEARTBEAT);
+    assert_null(kit_field(&kit, MEANING_FIVE_G, 0));
+}
+
 static void enterprise_elements_are_stepped_over(void **state)
 {
     (void)state;
@@ -222,6 +234,7 @@ int main(void)
         cmocka_unit_test(cause_is_the_message_s_own),
         cmocka_unit_test(cut_at_every_length),
         cmocka_unit_test(groups_in_groups_end),
+        cmocka_unit_test(elements_of_5g_are_told),
         cmocka_unit_test(enterprise_elements_are_stepped_over),
         cmocka_unit_test(is_sure_only_of_what_fits_to_the_last_bit),
     };
