@@ -11,7 +11,7 @@
  *
  * A row without a clause, with an unknown word or a double code stops the build with file and line.
  */
-#include "spec/spec.h"
+#include "spec/rows.h"
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -373,6 +373,33 @@ static void write_runs(FILE *out, const struct rows *rows, const char *what)
     fprintf(out, "    {0}};\nconst uint32_t spec_%s_run_count = %u;\n", what, count);
 }
 
+/* Open addressing over the runs, as spec_run_hash says. */
+static void write_slots(FILE *out, const struct rows *rows, const char *what)
+{
+    uint32_t runs = 0;
+    for (size_t from = 0; from < rows->count; from = run_end(rows, from))
+        runs++;
+    uint32_t size = 4;
+    while (size < runs * 4)
+        size *= 2;
+    uint32_t *slots = calloc(size, sizeof *slots);
+    if (!slots)
+        exit(1);
+    uint32_t number = 0;
+    for (size_t from = 0; from < rows->count; from = run_end(rows, from)) {
+        const struct row *r = &rows->all[from];
+        uint32_t at = spec_run_hash(r->proto, r->part, r->space) & (size - 1);
+        while (slots[at])
+            at = (at + 1) & (size - 1);
+        slots[at] = ++number;
+    }
+    fprintf(out, "const uint16_t spec_%s_slots[%u] = {", what, size);
+    for (uint32_t i = 0; i < size; i++)
+        fprintf(out, "%u,", slots[i]);
+    fprintf(out, "};\nconst uint32_t spec_%s_slot_count = %u;\n", what, size);
+    free(slots);
+}
+
 static void write_ops(FILE *out, const struct rows *ops)
 {
     fputs("const struct spec_op spec_op_rows[] = {\n", out);
@@ -423,6 +450,23 @@ static void write_values(FILE *out, const struct rows *values)
     fprintf(out, "    {0}};\nconst uint32_t spec_value_count = %zu;\n", values->count);
 }
 
+static void write_sets(FILE *out, const struct rows *values)
+{
+    uint32_t count = 0;
+    fputs("const struct spec_set spec_value_sets[] = {\n", out);
+    for (size_t from = 0, end; from < values->count; from = end, count++) {
+        const struct row *r = &values->all[from];
+        end = from;
+        while (end < values->count && values->all[end].proto == r->proto &&
+               strcmp(values->all[end].fields[1], r->fields[1]) == 0)
+            end++;
+        fputs("    {.set = ", out);
+        quoted(out, r->fields[1]);
+        fprintf(out, ", .first = %zu, .count = %zu, .proto = %u},\n", from, end - from, r->proto);
+    }
+    fprintf(out, "    {0}};\nconst uint32_t spec_value_set_count = %u;\n", count);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 3) {
@@ -449,8 +493,11 @@ int main(int argc, char **argv)
           out);
     write_ops(out, &sets[0]);
     write_runs(out, &sets[0], "op");
+    write_slots(out, &sets[0], "op");
     write_ies(out, &sets[1]);
     write_runs(out, &sets[1], "ie");
+    write_slots(out, &sets[1], "ie");
     write_values(out, &sets[2]);
+    write_sets(out, &sets[2]);
     return fclose(out) == 0 ? 0 : 1;
 }

@@ -108,13 +108,30 @@ enum category_bit spec_category_of(const char *word)
     return (enum category_bit)word_of(CATEGORY_WORDS, CATEGORIES, word);
 }
 
-static const struct spec_run *run_of(const struct spec_run *runs, uint32_t count, enum proto proto,
-                                     uint32_t space, enum part part)
+/* The runs and where to look for one of them. */
+struct runs {
+    const struct spec_run *all;
+    const uint16_t *slots;
+    uint32_t slot_count; /* a power of two; slots are never all taken */
+};
+
+static inline const struct spec_run *run_of(struct runs runs, enum proto proto, uint32_t space,
+                                            enum part part)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (runs[i].space == space && runs[i].proto == proto && runs[i].part == part)
-            return &runs[i];
+    uint32_t mask = runs.slot_count - 1;
+    for (uint32_t at = spec_run_hash(proto, part, space) & mask; runs.slots[at];
+         at = (at + 1) & mask) {
+        const struct spec_run *run = &runs.all[runs.slots[at] - 1];
+        if (run->space == space && run->proto == proto && run->part == part)
+            return run;
+    }
     return NULL;
+}
+
+static inline const struct spec_run *op_run(enum proto proto, uint32_t space, enum part part)
+{
+    struct runs runs = {spec_op_runs, spec_op_slots, spec_op_slot_count};
+    return run_of(runs, proto, space, part);
 }
 
 static uint32_t op_code(uint32_t row)
@@ -127,8 +144,29 @@ static uint32_t ie_code(uint32_t row)
     return spec_ie_rows[row].code;
 }
 
+static uint32_t value_number(uint32_t row)
+{
+    return spec_value_rows[row].number;
+}
+
+/* The first row that is not below this code; first + count when there is none. */
+static uint32_t search(uint32_t first, uint32_t count, uint32_t code, uint32_t (*code_of)(uint32_t))
+{
+    uint32_t low = first;
+    uint32_t high = first + count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (code_of(middle) < code)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The number of the row with this code, or UINT32_MAX. */
-static uint32_t row_of(const struct spec_run *run, uint32_t code, uint32_t (*code_of)(uint32_t))
+static inline uint32_t row_of(const struct spec_run *run, uint32_t code,
+                              uint32_t (*code_of)(uint32_t))
 {
     if (!run)
         return UINT32_MAX;
@@ -136,52 +174,35 @@ static uint32_t row_of(const struct spec_run *run, uint32_t code, uint32_t (*cod
         uint16_t row = code < run->dense_count ? run->dense[code] : 0;
         return row ? run->first + row - 1 : UINT32_MAX;
     }
-    uint32_t low = run->first;
-    uint32_t high = run->first + run->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        uint32_t here = code_of(middle);
-        if (here == code)
-            return middle;
-        if (here < code)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return UINT32_MAX;
+    uint32_t row = search(run->first, run->count, code, code_of);
+    return row < run->first + run->count && code_of(row) == code ? row : UINT32_MAX;
 }
 
 const struct spec_op *spec_op(enum proto proto, uint32_t application, uint32_t code, enum part part)
 {
-    uint32_t row =
-        row_of(run_of(spec_op_runs, spec_op_run_count, proto, application, part), code, op_code);
+    uint32_t row = row_of(op_run(proto, application, part), code, op_code);
     if (row == UINT32_MAX && application)
-        row = row_of(run_of(spec_op_runs, spec_op_run_count, proto, 0, part), code, op_code);
+        row = row_of(op_run(proto, 0, part), code, op_code);
     return row == UINT32_MAX ? NULL : &spec_op_rows[row];
 }
 
 const struct spec_ie *spec_ie(enum proto proto, uint32_t vendor, uint32_t code)
 {
-    uint32_t row =
-        row_of(run_of(spec_ie_runs, spec_ie_run_count, proto, vendor, PART_NEITHER), code, ie_code);
+    struct runs runs = {spec_ie_runs, spec_ie_slots, spec_ie_slot_count};
+    uint32_t row = row_of(run_of(runs, proto, vendor, PART_NEITHER), code, ie_code);
     return row == UINT32_MAX ? NULL : &spec_ie_rows[row];
 }
 
-/* Rows are ordered by protocol, set and number. */
 const struct spec_value *spec_value(enum proto proto, const char *set, uint32_t number)
 {
-    uint32_t low = 0;
-    uint32_t high = spec_value_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        const struct spec_value *v = &spec_value_rows[middle];
-        int order = v->proto != proto ? (v->proto < proto ? -1 : 1) : strcmp(v->set, set);
-        if (order == 0 && v->number == number)
-            return v;
-        if (order < 0 || (order == 0 && v->number < number))
-            low = middle + 1;
-        else
-            high = middle;
+    for (uint32_t i = 0; i < spec_value_set_count; i++) {
+        const struct spec_set *s = &spec_value_sets[i];
+        if (s->proto != proto || strcmp(s->set, set) != 0)
+            continue;
+        uint32_t row = search(s->first, s->count, number, value_number);
+        if (row < s->first + s->count && spec_value_rows[row].number == number)
+            return &spec_value_rows[row];
+        return NULL;
     }
     return NULL;
 }

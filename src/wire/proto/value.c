@@ -88,9 +88,21 @@ static void tunnel(struct text *t, const struct field *f)
         text_addr(t, &a);
 }
 
+/* Bytes of the prefix that are not sent are zero (RFC 3162 2.3). */
+static struct addr prefix_address(struct span s)
+{
+    uint8_t sixteen[16] = {0};
+    if (s.len <= 2 || s.len > 18)
+        return (struct addr){0};
+    memcpy(sixteen, s.at + 2, s.len - 2);
+    return addr_of((struct span){sixteen, sizeof sixteen});
+}
+
 struct addr field_address(const struct field *f)
 {
     struct addr none = {0};
+    if (f->form == FORM_PREFIX)
+        return prefix_address((struct span){f->at, f->len});
     if (f->form != FORM_IP && f->form != FORM_TUNNEL)
         return none;
     return addr_of((struct span){f->at, f->len});
@@ -124,6 +136,7 @@ void text_field(struct text *t, const struct field *f)
         plmn(t, s);
         break;
     case FORM_IP:
+    case FORM_PREFIX:
         a = field_address(f);
         text_addr(t, &a);
         break;
