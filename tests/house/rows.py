@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""A row is whole: its file, its unit test, its rows in spec/, its golden and, for a check, its innocent twin."""
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def rows(path: str) -> list[str]:
+    """The first word of each X(...) of a .def file."""
+    return re.findall(r"^X\((\w+)", (ROOT / path).read_text(encoding="utf-8"), re.M)
+
+
+def tested(room: str, name: str) -> list[str]:
+    """A unit test of the file, registered by the build."""
+    path = ROOT / "tests/unit" / room / f"{name}_test.c"
+    return [] if path.exists() else [f"src/{room}/{name}.c has no {path.relative_to(ROOT)}"]
+
+
+def decoders() -> list[str]:
+    """Each decoder has a file, a test and operations in a table."""
+    said = []
+    tables = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "spec").glob("*.tbl"))
+    for name in rows("src/wire/proto/decoders.def"):
+        said += [] if (ROOT / f"src/wire/proto/{name}.c").exists() else [f"decoder {name} has no file"]
+        said += tested("wire/proto", name)
+        if not re.search(rf"^protocol \| {name}$", tables, re.M):
+            said.append(f"decoder {name} has no table in spec/")
+    return said
+
+
+def goldens() -> dict[str, str]:
+    """What each golden test expects."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "tests/golden/expected").glob("*.txt")}
+
+
+def checks() -> list[str]:
+    """Each check has a test, a golden that must find and one that must not."""
+    expected = goldens()
+    twins = dict(re.findall(r"^#twin (\S+) \| (.+)$", (ROOT / "tests/golden/TESTLIST").read_text(encoding="utf-8"), re.M))
+    said = []
+    for name in rows("src/judge/checks.def"):
+        slug = name.replace("_", "-")
+        said += tested("judge", name)
+        found, _, innocent = twins.get(slug, "").partition("|")
+        mark = f'"slug":"{slug}"'
+        if mark not in expected.get(found.strip(), ""):
+            said.append(f"{slug}: no golden test in which it must be found (#twin line of TESTLIST)")
+        if not expected.get(innocent.strip()) or re.search(f'{mark}.*"severity":"(medium|high|critical)"', expected[innocent.strip()]):
+            said.append(f"{slug}: no innocent twin that stays quiet (#twin line of TESTLIST)")
+    return said
+
+
+def sources() -> list[str]:
+    """Each source file of the library has a unit test of the same name."""
+    said = []
+    for path in sorted((ROOT / "src").rglob("*.c")):
+        room, name = str(path.parent.relative_to(ROOT / "src")), path.stem
+        if room != "cli":
+            said += tested(room, name)
+    return said
+
+
+def pages() -> list[str]:
+    """Each verb has a manual page."""
+    return [f"verb {name} has no man/postern-{name}.1" for name in rows("src/cli/verbs.def")
+            if not (ROOT / f"man/postern-{name}.1").exists()]
+
+
+def main() -> None:
+    """All of them."""
+    said = sorted(set(decoders() + checks() + sources() + pages()))
+    print("\n".join(said) or "rows: each is whole")
+    sys.exit(1 if said else 0)
+
+
+main()
