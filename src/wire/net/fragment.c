@@ -7,6 +7,10 @@ enum { PIECE = 1536, PIECES_MOST = 512 };
 /* An identification comes round again, so that a packet waits no longer than RFC 8200 4.5 says. */
 static const uint64_t PATIENCE = 60ULL * 1000000000;
 
+/* How long a packet that is whole is remembered: a mirror that sends each frame twice has a last
+ * fragment arrive once more. Much longer, and a fast sender's next packet has the same number. */
+static const uint64_t ECHO = 20000000;
+
 /* Bytes of a packet at an offset; a packet's pieces are in order and do not overlap. */
 struct piece {
     uint32_t next;
@@ -29,6 +33,7 @@ struct fragments {
     uint32_t total;  /* 0: the last fragment was not seen */
     uint64_t frames;
     uint64_t began;
+    uint64_t ended; /* 0: not whole yet */
     struct place where;
     struct fragments *older, *newer;
     uint8_t protocol;
@@ -41,19 +46,28 @@ static struct piece *piece_at(const struct fragment_store *s, uint32_t number)
 }
 
 /* Takes a packet out of the order of age and gives its pieces back. */
-static void let_go(struct fragment_store *s, struct fragments *f)
+static void give_back(struct fragment_store *s, struct fragments *f)
 {
     while (f->pieces != POOL_NONE) {
         uint32_t piece = f->pieces;
         f->pieces = piece_at(s, piece)->next;
         pool_put(&s->pieces, piece);
     }
+}
+
+static void let_go(struct fragment_store *s, struct fragments *f)
+{
+    give_back(s, f);
     *(f->older ? &f->older->newer : &s->oldest) = f->newer;
     *(f->newer ? &f->newer->older : &s->newest) = f->older;
 }
 
 static void give_up(struct fragment_store *s, struct fragments *f)
 {
+    if (f->ended) {
+        let_go(s, f);
+        return;
+    }
     TEXT_ON(where, 120);
     text_addr(&where, &f->key.src);
     text_put(&where, " > ");
@@ -67,14 +81,16 @@ static void give_up(struct fragment_store *s, struct fragments *f)
 /* The table's: a packet whose slot is wanted. */
 static void on_evict(void *arg, void *entry)
 {
-    give_up(arg, entry);
+    struct fragment_store *s = arg;
+    const struct fragments *f = entry;
+    s->evicted += f->ended == 0;
+    give_up(s, entry);
 }
 
 static void evict_oldest(struct fragment_store *s)
 {
     struct fragments *f = s->oldest;
-    s->evicted++;
-    give_up(s, f);
+    on_evict(s, f);
     table_drop(&s->packets, f);
 }
 
@@ -97,6 +113,19 @@ void fragment_free(struct fragment_store *s)
     pool_free(&s->pieces);
 }
 
+static bool is_within(const struct packet *p, uint64_t since, uint64_t span)
+{
+    return p->frame->time < since || p->frame->time - since <= span;
+}
+
+/* Whether a packet with this number is another one that is remembered, not the one at hand. */
+static bool is_past(const struct fragments *f, const struct packet *p, const struct fragment_at *at)
+{
+    if (f->ended)
+        return at->offset == 0 || !is_within(p, f->ended, ECHO);
+    return !is_within(p, f->began, PATIENCE);
+}
+
 static struct fragments *packet_of(struct fragment_store *s, const struct packet *p,
                                    const struct fragment_at *at)
 {
@@ -108,7 +137,7 @@ static struct fragments *packet_of(struct fragment_store *s, const struct packet
     bool is_new;
     uint64_t hash = table_hash(&s->packets, &key);
     struct fragments *f = table_find(&s->packets, hash, &key);
-    if (f && p->frame->time > f->began && p->frame->time - f->began > PATIENCE) {
+    if (f && is_past(f, p, at)) {
         give_up(s, f);
         table_drop(&s->packets, f);
     }
@@ -185,8 +214,7 @@ static void assemble(struct fragment_store *s, struct fragments *f, struct fragm
     ret->bytes = cursor_of(s->whole, f->total);
     ret->protocol = f->protocol;
     ret->odd = f->odd;
-    let_go(s, f);
-    table_drop(&s->packets, f);
+    give_back(s, f);
 }
 
 /* The end that the last fragment says; a second one that says otherwise contradicts it, and so do
@@ -214,6 +242,8 @@ enum fragment_is fragment_add(struct fragment_store *s, const struct packet *p,
     if (end > PACKET_LONGEST || end == at->offset)
         return FRAGMENT_BROKEN;
     struct fragments *f = packet_of(s, p, at);
+    if (f->ended)
+        return FRAGMENT_HELD;
     f->frames++;
     f->odd |= at->odd;
     if (at->offset == 0)
@@ -226,6 +256,7 @@ enum fragment_is fragment_add(struct fragment_store *s, const struct packet *p,
     if (!f->total || f->held < f->total)
         return FRAGMENT_HELD;
     assemble(s, f, ret);
+    f->ended = p->frame->time | 1;
     return FRAGMENT_WHOLE;
 }
 

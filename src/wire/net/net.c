@@ -140,11 +140,11 @@ void net_finish(struct net *n)
     tell_layers(n);
     tell_evicted(n, "conversations", n->flows.evicted);
     tell_evicted(n, "user-plane tunnels", n->tunnels.evicted);
-    tell_evicted(n, "ip fragments", n->fragments.packets.evicted + n->fragments.evicted);
+    tell_evicted(n, "ip fragments", n->fragments.evicted);
 }
 
 uint64_t net_evicted(const struct net *n)
 {
-    return n->flows.evicted + n->tunnels.evicted + n->fragments.packets.evicted +
-           n->fragments.evicted + tcp_evicted(n->tcp) + sctp_evicted(n->sctp);
+    return n->flows.evicted + n->tunnels.evicted + n->fragments.evicted + tcp_evicted(n->tcp) +
+           sctp_evicted(n->sctp);
 }
