@@ -40,10 +40,19 @@ struct access {
 /* Identities are kept once each; a person is all identities known to be one subscriber's. */
 struct identity {
     struct table_head head;
-    uint32_t text;  /* names_text: digits, user@realm, address: as sent */
-    uint32_t class; /* enum identity_class */
-    uint32_t person;
+    /* key: digits two a byte (high nibble first), an address's bytes, or a hash of a longer text */
+    uint8_t class; /* enum identity_class */
+    uint8_t form;  /* enum identity_form of registry.h */
+    uint8_t len;   /* digits or bytes */
+    uint8_t spare[5];
+    uint8_t value[16];
+    /* what is known of it */
     uint32_t number; /* of this identity: registry_identity */
+    uint32_t person; /* registry_person */
+    uint32_t text;   /* a block of the registry's long texts */
+    uint8_t tail;    /* an IMEI's digits after the fourteenth, which tell no devices apart */
+    uint8_t tail_len;
+    uint16_t spare_tail;
 };
 
 struct person {
@@ -52,20 +61,29 @@ struct person {
 
 enum { ELEMENT_NAMES = 4, ELEMENT_ROLES = 6, ELEMENT_ADDRESSES = 8 };
 
-/* What speaks for a role: an operation that only this role sends or receives. */
+/* What speaks for a role: operations that only this role, or one of a few, sends or answers. */
 struct role_sign {
-    const struct spec_op *op; /* the first one seen */
-    uint32_t count;
+    const struct spec_op *op; /* the clearest one seen: the one that names the fewest roles */
+    uint32_t count;           /* kinds of operations that speak for it */
+    uint16_t weight;          /* their weights, see role.c */
     uint8_t role;
-    bool sends;
+    uint8_t among; /* how many roles `op` names */
+    bool sends;    /* it acted: sent `op`, or answered it; false: was only asked */
+};
+
+struct role_guess {
+    enum role role;
+    unsigned confidence; /* 0-100 */
+    const struct role_sign *why;
 };
 
 struct element {
     struct table_head head;
     struct addr address; /* key */
-    uint32_t number;     /* from 1 */
+    uint32_t number;     /* never 0, never given twice */
     uint32_t same_as;    /* number of the element that this address belongs to; 0: itself */
     uint32_t names[ELEMENT_NAMES];
+    bool named; /* names[0] is its own by a message that no relay passes on */
     struct role_sign signs[ELEMENT_ROLES];
     uint64_t messages;
     uint64_t first, last;
@@ -89,10 +107,10 @@ struct access_sum {
     uint8_t how;
     uint8_t spare[5];
     /* sums */
-    uint64_t count, answered, refused, unanswered, persons;
+    uint64_t count, answered, refused, unanswered, persons; /* count is the sum of the next three */
     uint64_t first, last;
     struct place example;
-    uint32_t number;
+    uint32_t number; /* never 0, never given twice */
 };
 
 struct registry;
@@ -119,23 +137,36 @@ void registry_finish(struct registry *r);
 
 struct names *registry_names(struct registry *r);
 
-/* By number; NULL past the end. Persons and identities count from 1. */
+/* By number, which is never 0 and never given twice: NULL when it had to give way to a later one.
+ * A person who turned out to be another one is that one. */
 const struct person *registry_person(const struct registry *r, uint32_t person);
 const struct identity *registry_identity(const struct registry *r, uint32_t identity);
+/* Its value as it was first sent: digits, user@realm, an address. */
+void registry_identity_text(struct text *t, const struct registry *r, const struct identity *i);
 /* The best identity known of a person: IMSI, NAI, MSISDN, IMEI, GUTI, SUCI, address; 0: none. */
 uint32_t registry_best(const struct registry *r, uint32_t person);
+/* The number under which this person is kept now; the same number when nothing changed. */
+uint32_t registry_same_person(const struct registry *r, uint32_t person);
 
+/* The person for whom this user-plane tunnel endpoint was given out; 0: not seen. */
+uint32_t registry_tunnel(struct registry *r, const struct addr *address, uint32_t teid);
+
+/* The element of an address, also when it is one of several; NULL: not seen. */
 const struct element *registry_element(struct registry *r, const struct addr *address);
 /* The role that the signs speak for most, and how sure (0-100); ROLE_NONE when nothing speaks. */
 enum role registry_role(const struct element *e, unsigned *ret_confidence);
+/* All roles that signs speak for, surest first; how many. */
+unsigned registry_roles(const struct element *e, struct role_guess ret[ELEMENT_ROLES]);
 
-/* Sorted as the output wants them; the arrays live as long as the registry. */
+/* Sorted as the output wants them; the arrays live as long as the registry. Elements: each address
+ * by itself; those with `same_as` are further addresses of that element, which has the lowest. */
 const struct element *const *registry_elements(struct registry *r, size_t *ret_count);
 const struct access_sum *const *registry_sums(struct registry *r, size_t *ret_count);
+/* With every_access only. What did not fit is a blind spot, and in registry_access_count. */
 const struct access *registry_accesses(struct registry *r, size_t *ret_count);
 
 uint64_t registry_access_count(const struct registry *r);
-uint64_t registry_person_count(const struct registry *r);
+uint64_t registry_person_count(const struct registry *r); /* told apart, not merged */
 uint64_t registry_evicted(const struct registry *r);
 
 #endif

@@ -1,12 +1,61 @@
-/* Thin: elements and names only. The access room's owner replaces this. */
-#include "wire/access/access.h"
+/* The order in which a message is asked what it says, and the door's look-ups. */
+#include "wire/access/registry.h"
 
 #include <stdlib.h>
 
-struct registry {
-    struct registry_settings said;
-    struct names names;
+/* How the budget is shared, in 64ths. Bindings and identities are touched by every message and are
+ * what a long capture has most of; sums and elements are few in any network that can be drawn. */
+enum {
+    SHARE_BINDINGS = 14,   /* 64 bytes each: at 16 MiB 32,768 keys */
+    SHARE_IDENTITIES = 12, /* 56 bytes: 32,768 */
+    SHARE_TEXTS = 4,       /* 160 bytes: 6,400 NAIs, GUTIs, SUCIs */
+    SHARE_PERSONS = 8,     /* 48 bytes: 32,768 */
+    SHARE_PAIRS = 9,       /* 500 bytes with the draft: 4,096 exchanges under way */
+    SHARE_ELEMENTS = 6,    /* 600 bytes: 2,048 addresses */
+    SHARE_NAMES = 3,       /* hosts, realms, networks */
+    SHARE_SUMS = 8,        /* 8,192 sums, 32,768 persons in them; or 11,000 single accesses */
+    SHARES = 64,
 };
+_Static_assert(SHARE_BINDINGS + SHARE_IDENTITIES + SHARE_TEXTS + SHARE_PERSONS + SHARE_PAIRS +
+                       SHARE_ELEMENTS + SHARE_NAMES + SHARE_SUMS ==
+                   SHARES,
+               "the budget is given out whole");
+
+enum { NAME_MAX_LENGTH = 255 }; /* RFC 1035 2.3.4 */
+
+static bool note_operations(struct registry *r)
+{
+    while (spec_op_at(r->note_count))
+        r->note_count++;
+    r->notes = calloc((size_t)r->note_count + 1, sizeof *r->notes);
+    for (uint32_t i = 0; r->notes && i < r->note_count; i++) {
+        const struct spec_op *op = spec_op_at(i);
+        r->notes[i].reaches |= op->access[0].categories != 0;
+        if (op->part != PART_REQUEST)
+            continue;
+        const struct spec_op *answer =
+            spec_op((enum proto)op->proto, op->application, op->answer, PART_ANSWER);
+        if (!answer)
+            continue;
+        r->notes[op_number(answer)].request = i + 1;
+        r->notes[op_number(answer)].reaches |= op->access[0].categories != 0;
+    }
+    return r->notes != NULL;
+}
+
+static bool open_tables(struct registry *r)
+{
+    size_t share = r->said.budget / SHARES;
+    uint64_t seed = r->said.seed;
+    return note_operations(r) && names_init(&r->names, share * SHARE_NAMES, seed) &&
+           identities_init(&r->identities, share * SHARE_IDENTITIES, share * SHARE_TEXTS, seed) &&
+           persons_init(&r->persons, share * SHARE_PERSONS) &&
+           table_init(&r->bindings, sizeof(struct binding), sizeof(struct binding_key),
+                      share * SHARE_BINDINGS, seed) &&
+           elements_init(&r->elements, share * SHARE_ELEMENTS, seed) &&
+           pairs_init(r, share * SHARE_PAIRS) &&
+           sums_init(&r->sums, share * SHARE_SUMS, seed, r->said.every_access);
+}
 
 struct registry *registry_new(const struct registry_settings *settings)
 {
@@ -14,114 +63,280 @@ struct registry *registry_new(const struct registry_settings *settings)
     if (!r)
         return NULL;
     r->said = *settings;
-    names_init(&r->names, 1 << 20, settings->seed);
-    return r;
+    if (open_tables(r))
+        return r;
+    registry_free(r);
+    return NULL;
 }
 
 void registry_free(struct registry *r)
 {
     names_free(&r->names);
+    identities_free(&r->identities);
+    persons_free(&r->persons);
+    table_free(&r->bindings);
+    elements_free(&r->elements);
+    pairs_free(&r->pairs);
+    sums_free(&r->sums);
+    free(r->notes);
+    free(r->sorted_elements);
+    free(r->sorted_sums);
     free(r);
+}
+
+uint32_t name_of(struct registry *r, const struct field *f, uint32_t *near)
+{
+    TEXT_ON(text, NAME_MAX_LENGTH + 1);
+    const char *at = (const char *)f->at;
+    size_t len = f->len;
+    if (f->form != FORM_TEXT) {
+        text_field(&text, f);
+        at = text.at;
+        len = text.len;
+    }
+    len = strnlen(at ? at : "", len < NAME_MAX_LENGTH ? len : NAME_MAX_LENGTH);
+    if (*near > NAMES_FULL) {
+        const char *held = names_text(&r->names, *near);
+        if (strncmp(held, at, len) == 0 && held[len] == 0 && len)
+            return *near;
+    }
+    *near = names_of(&r->names, at, len);
+    return *near;
+}
+
+/* --- A message ------------------------------------------------------------------------------- */
+
+static void carry(struct registry *r, const struct message *m, const struct facts *f,
+                  struct carried *ret)
+{
+    ret->count = 0;
+    for (unsigned k = 0; k < f->identity_count; k++) {
+        struct identity *i = identity_of(&r->identities, &m->fields[f->identities[k]]);
+        bool held = i == NULL;
+        for (unsigned n = 0; n < ret->count && !held; n++)
+            held = ret->at[n] == i;
+        if (!held)
+            ret->at[ret->count++] = i;
+    }
+}
+
+/* What is known of the person beyond what the message says itself. */
+static void add_bound(struct registry *r, struct message *m, const struct carried *own)
+{
+    const struct person_entry *e = person_at(&r->persons, m->person);
+    for (unsigned class = IDENTITY_IMSI; e && class < IDENTITY_CLASSES; class ++) {
+        uint32_t number = e->said.identities[class];
+        bool said = !identity_at(&r->identities, number);
+        for (unsigned k = 0; k < own->count && !said; k++)
+            said = own->at[k]->number == number;
+        if (!said && m->bound_count < MESSAGE_BOUND)
+            m->bound[m->bound_count++] = number;
+    }
+}
+
+/* The keys that were given out are the person's from here on; so is the one that the message was
+ * sent under, when it says itself whose it is. An answer proves that only where nobody else has
+ * the key: it may be late. */
+static void bind(struct registry *r, const struct message *m, const struct facts *f,
+                 const struct carried *own, uint32_t by_key)
+{
+    struct binding_key keys[FACTS_KEYS];
+    if (m->person == 0)
+        return;
+    unsigned count = bind_given(r, m, f, keys, FACTS_KEYS);
+    bind_keys(r, keys, count, m->person, place_of(m));
+    bool proves = by_key == 0 || (m->part != PART_ANSWER && own->count);
+    if (by_key == m->person || !proves)
+        return;
+    count = bind_used(r, m, f, keys, 3);
+    bind_keys(r, keys, count, m->person, place_of(m));
+}
+
+static void not_resolved(struct registry *r, const struct message *m)
+{
+    struct unresolved *u = &r->unresolved[m->proto];
+    if (u->frames++ == 0)
+        u->first = place_of(m);
+}
+
+/* Whose message it is; what it says of them is kept. */
+static void settle(struct registry *r, struct message *m, const struct facts *f,
+                   const struct pair *pair)
+{
+    struct carried own;
+    bool unknown = false;
+    uint32_t hinted = m->part == PART_ANSWER && pair ? pair->person : 0;
+    enum hint hint = hinted ? HINT_REQUEST : HINT_NONE;
+    uint32_t by_key = 0;
+    carry(r, m, f, &own);
+    if (hint == HINT_NONE) {
+        hinted = by_key = bind_find(r, m, f, &unknown);
+        hint = by_key ? HINT_KEY : HINT_NONE;
+    } else {
+        by_key = bind_find(r, m, f, &unknown);
+    }
+    m->person = person_of(r, &own, hinted, hint);
+    add_bound(r, m, &own);
+    bind(r, m, f, &own, by_key);
+    if (unknown && m->person == 0 && m->op && r->notes[op_number(m->op)].reaches)
+        not_resolved(r, m);
+}
+
+static struct draft *draft_of(struct registry *r, struct pair *pair)
+{
+    pair->draft = pool_get(&r->pairs.drafts);
+    return pair->draft == POOL_NONE ? NULL : pool_at(&r->pairs.drafts, pair->draft);
+}
+
+static void end_draft(struct registry *r, struct pair *pair)
+{
+    if (pair->draft == POOL_NONE)
+        return;
+    reach_end(r, pool_at(&r->pairs.drafts, pair->draft));
+    pool_put(&r->pairs.drafts, pair->draft);
+    pair->draft = POOL_NONE;
+}
+
+/* The answer came first: its request fills in what it could not know. */
+static void complete(struct registry *r, struct pair *pair, const struct message *m,
+                     const struct facts *f, const struct ends *ends)
+{
+    struct draft *late = pool_at(&r->pairs.drafts, pair->draft);
+    struct draft whole;
+    reach_request(r, &whole, m, f, ends);
+    const struct access *answer = &late->said;
+    whole.said.answered = true;
+    whole.said.outcome = answer->outcome;
+    whole.said.has_cause = answer->has_cause;
+    whole.said.cause = answer->cause;
+    whole.said.cause_row = answer->cause_row;
+    whole.said.answer = answer->answer;
+    whole.said.answer_time = answer->answer_time;
+    if (whole.said.person == 0)
+        whole.said.person = answer->person;
+    if (answer->custodian.name)
+        whole.said.custodian.name = answer->custodian.name;
+    for (unsigned i = 0; i < 2; i++)
+        whole.has.bits[i] |= late->has.bits[i];
+    *late = whole;
+    end_draft(r, pair);
+}
+
+static void asked(struct registry *r, struct message *m, const struct facts *f,
+                  const struct ends *ends, struct pair *pair)
+{
+    bool reaches = m->op && r->notes[op_number(m->op)].reaches;
+    struct draft alone;
+    if (!pair) {
+        if (!reaches)
+            return;
+        /* Nothing answers it: it is done when it is sent. */
+        reach_request(r, &alone, m, f, ends);
+        alone.said.answered = m->part == PART_NEITHER;
+        reach_end(r, &alone);
+        return;
+    }
+    if (pair->state == PAIR_ORPHAN) {
+        if (reaches && pair->draft != POOL_NONE)
+            complete(r, pair, m, f, ends);
+        pair->request = place_of(m);
+        pair->state = PAIR_ANSWERED;
+    } else if (pair->state == PAIR_FRESH) {
+        struct draft *d = reaches ? draft_of(r, pair) : NULL;
+        if (d)
+            reach_request(r, d, m, f, ends);
+        pair->state = PAIR_WAITING;
+    }
+    pair->person = m->person;
+}
+
+static void answered(struct registry *r, struct message *m, const struct facts *f,
+                     const struct ends *ends, struct pair *pair)
+{
+    if (pair) {
+        struct draft *d = pair->draft == POOL_NONE ? NULL : pool_at(&r->pairs.drafts, pair->draft);
+        if (d) {
+            reach_answer(r, d, m, f, ends);
+            if (m->person && d->key_count)
+                bind_keys(r, d->keys, d->key_count, m->person, d->said.request);
+            end_draft(r, pair);
+        }
+        pair->state = PAIR_ANSWERED;
+        pair->person = m->person;
+        return;
+    }
+    const struct op_note *note = m->op ? &r->notes[op_number(m->op)] : NULL;
+    if (!note || !note->request || !note->reaches)
+        return;
+    pair = pair_orphan(r, m, ends);
+    struct draft *d = pair ? draft_of(r, pair) : NULL;
+    if (d)
+        reach_orphan(r, d, spec_op_at(note->request - 1), m, f, ends);
 }
 
 void registry_message(struct registry *r, struct message *m)
 {
+    struct facts facts;
+    struct pair *pair;
+    struct ends ends = elements_of(r, m->packet);
+    facts_gather(&facts, m);
+    bool answers = m->part == PART_ANSWER;
+    pair = answers ? pair_answer(r, m, &ends)
+                   : (m->part == PART_REQUEST ? pair_request(r, m, &facts, &ends) : NULL);
+    element_named(r, m, &facts, &ends);
+    settle(r, m, &facts, pair);
+    role_note(r, m, &facts, &ends);
     r->said.message(r->said.arg, m);
+    if (answers)
+        answered(r, m, &facts, &ends, pair);
+    else
+        asked(r, m, &facts, &ends, pair);
 }
 
 void registry_flow_ends(struct registry *r, const struct flow *f)
 {
-    (void)r;
-    (void)f;
+    element_flow(r, f, 0);
+    element_flow(r, f, 1);
 }
 
 void registry_same_element(struct registry *r, const struct addr *a, const struct addr *b)
 {
-    (void)r;
-    (void)a;
-    (void)b;
+    elements_join(r, a, b);
+}
+
+static void say_unresolved(struct registry *r)
+{
+    for (unsigned proto = 0; proto < PROTOS; proto++) {
+        const struct unresolved *u = &r->unresolved[proto];
+        if (u->frames)
+            blind_add(r->said.blind, BLIND_UNRESOLVED, spec_proto_word((enum proto)proto),
+                      u->frames, 0, u->first,
+                      "messages of sessions whose beginning was not seen: not known whose");
+    }
+}
+
+static void say_lost(struct registry *r, uint64_t count, const char *where, const char *what)
+{
+    TEXT_ON(detail, 160);
+    if (count == 0)
+        return;
+    text_format(&detail, "%llu %s; raise --memory", (unsigned long long)count, what);
+    blind_add(r->said.blind, BLIND_OVER_BUDGET, where, 0, 0, (struct place){0}, detail.at);
 }
 
 void registry_finish(struct registry *r)
 {
-    (void)r;
-}
-
-struct names *registry_names(struct registry *r)
-{
-    return &r->names;
-}
-
-const struct person *registry_person(const struct registry *r, uint32_t person)
-{
-    (void)r;
-    (void)person;
-    return NULL;
-}
-
-const struct identity *registry_identity(const struct registry *r, uint32_t identity)
-{
-    (void)r;
-    (void)identity;
-    return NULL;
-}
-
-uint32_t registry_best(const struct registry *r, uint32_t person)
-{
-    (void)r;
-    (void)person;
-    return 0;
-}
-
-const struct element *registry_element(struct registry *r, const struct addr *address)
-{
-    (void)r;
-    (void)address;
-    return NULL;
-}
-
-enum role registry_role(const struct element *e, unsigned *ret_confidence)
-{
-    (void)e;
-    *ret_confidence = 0;
-    return ROLE_NONE;
-}
-
-const struct element *const *registry_elements(struct registry *r, size_t *ret_count)
-{
-    (void)r;
-    *ret_count = 0;
-    return NULL;
-}
-
-const struct access_sum *const *registry_sums(struct registry *r, size_t *ret_count)
-{
-    (void)r;
-    *ret_count = 0;
-    return NULL;
-}
-
-const struct access *registry_accesses(struct registry *r, size_t *ret_count)
-{
-    (void)r;
-    *ret_count = 0;
-    return NULL;
-}
-
-uint64_t registry_access_count(const struct registry *r)
-{
-    (void)r;
-    return 0;
-}
-
-uint64_t registry_person_count(const struct registry *r)
-{
-    (void)r;
-    return 0;
-}
-
-uint64_t registry_evicted(const struct registry *r)
-{
-    (void)r;
-    return 0;
+    pairs_finish(r);
+    sums_finish(r);
+    say_unresolved(r);
+    say_lost(r, r->pairs.lost, "exchanges", "requests gave way before an answer could come");
+    say_lost(r, r->identities.table.evicted + r->persons.evicted, "subscribers",
+             "identities or persons seen longest ago gave way");
+    say_lost(r, r->identities.refused, "identities", "identities were too long or too many");
+    say_lost(r, r->bindings.evicted, "sessions", "keys given out longest ago gave way");
+    say_lost(r, r->elements.table.evicted, "elements", "addresses seen longest ago gave way");
+    say_lost(r, r->names.refused, "names", "names did not fit");
+    say_lost(r, r->sums.table.evicted + r->sums.persons.evicted, "accesses",
+             "sums, or persons in them, gave way");
+    say_lost(r, r->sums.each_refused, "accesses", "accesses are counted and not told");
 }

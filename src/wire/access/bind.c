@@ -1,0 +1,137 @@
+/* Keys and the person they were given out for.
+ *
+ * A tunnel endpoint is an address and a TEID, never a TEID alone, and TEID 0 is nobody's (TS 29.060
+ * 6, TS 29.274 5.1). A binding holds from the message on that gave the key out; when the same key
+ * is given out again it is the next person's from there on. An answer is never looked up here when
+ * its request was seen: it may be late, and its key already another's.
+ */
+#include "wire/access/registry.h"
+
+/* TEIDs of control and user plane are two number spaces of one address: what stands in a group (a
+ * bearer, a rule) serves user traffic, what stands in the message itself its sender. */
+enum {
+    PLANE_USER = 1 << 8,
+    ELSEWHERE = 1 << 9, /* not the address that was named, but where its owner spoke from */
+};
+
+static uint32_t person_by(struct registry *r, const struct binding_key *key)
+{
+    const struct binding *b = table_find(&r->bindings, table_hash(&r->bindings, key), key);
+    const struct person_entry *e = b ? person_at(&r->persons, b->person) : NULL;
+    return e ? e->number : 0;
+}
+
+static uint32_t person_by_tunnel(struct registry *r, struct binding_key key)
+{
+    uint32_t person = person_by(r, &key);
+    key.kind ^= PLANE_USER;
+    if (!person)
+        person = person_by(r, &key);
+    key.kind = BINDING_TUNNEL | ELSEWHERE;
+    return person ? person : person_by(r, &key);
+}
+
+static uint32_t person_by_key(struct registry *r, struct binding_key key)
+{
+    if (key.kind == BINDING_TUNNEL)
+        return person_by_tunnel(r, key);
+    uint32_t person = person_by(r, &key);
+    if (person || key.kind == BINDING_SESSION)
+        return person;
+    key.kind |= ELSEWHERE;
+    return person_by(r, &key);
+}
+
+/* Session-Id (RFC 6733 8.8) is unique for all time and for all hops: the address says nothing. */
+static uint64_t session_of(const struct registry *r, const struct message *m, const struct field *f)
+{
+    return hash_bytes(r->said.seed ^ m->application, f->at, f->len);
+}
+
+unsigned bind_used(struct registry *r, const struct message *m, const struct facts *f,
+                   struct binding_key *ret, unsigned max)
+{
+    unsigned count = 0;
+    const struct field *teid = facts_first(f, m, MEANING_SESSION_TEID);
+    const struct field *seid = facts_first(f, m, MEANING_SESSION_SEID);
+    const struct field *session = facts_first(f, m, MEANING_SESSION_ID);
+    if (teid && teid->number && count < max)
+        ret[count++] = (struct binding_key){m->packet->dst, BINDING_TUNNEL, teid->number};
+    if (seid && seid->number && count < max)
+        ret[count++] = (struct binding_key){m->packet->dst, BINDING_ENDPOINT, seid->number};
+    if (session && session->len && count < max)
+        ret[count++] =
+            (struct binding_key){.kind = BINDING_SESSION, .id = session_of(r, m, session)};
+    return count;
+}
+
+uint32_t bind_find(struct registry *r, const struct message *m, const struct facts *f,
+                   bool *ret_unknown)
+{
+    struct binding_key keys[3];
+    unsigned count = bind_used(r, m, f, keys, 3);
+    *ret_unknown = false;
+    for (unsigned i = 0; i < count; i++) {
+        uint32_t person = person_by_key(r, keys[i]);
+        if (person)
+            return person;
+        *ret_unknown |= keys[i].kind != BINDING_SESSION;
+    }
+    return 0;
+}
+
+static struct binding_key given(const struct message *m, const struct field *field)
+{
+    bool tunnel = field->meaning == MEANING_SESSION_TUNNEL;
+    struct binding_key key = {.address = field_address(field), .id = field->number};
+    key.kind = tunnel ? BINDING_TUNNEL : BINDING_ENDPOINT;
+    if (tunnel && field->group)
+        key.kind |= PLANE_USER;
+    if (key.address.family == 0)
+        key.address = m->packet->src;
+    return key;
+}
+
+unsigned bind_given(struct registry *r, const struct message *m, const struct facts *f,
+                    struct binding_key *ret, unsigned max)
+{
+    unsigned count = 0;
+    bool own = true;
+    for (unsigned i = 0; i < f->key_count && count < max; i++) {
+        const struct field *field = &m->fields[f->keys[i]];
+        if (field->number == 0)
+            continue;
+        struct binding_key key = given(m, field);
+        ret[count++] = key;
+        /* The sender's own key, and it speaks from another address than it names: answers go to
+         * where it speaks from (TS 29.274 4.2.2.2), so the key holds there too. */
+        bool elsewhere = own && field->group == 0 && !addr_equal(&key.address, &m->packet->src);
+        if (elsewhere && count < max) {
+            key.address = m->packet->src;
+            key.kind |= ELSEWHERE;
+            ret[count++] = key;
+        }
+        own = own && field->group != 0;
+    }
+    return count;
+}
+
+void bind_keys(struct registry *r, const struct binding_key *keys, unsigned count, uint32_t person,
+               struct place since)
+{
+    for (unsigned i = 0; i < count; i++) {
+        bool is_new;
+        struct binding *b =
+            table_take(&r->bindings, table_hash(&r->bindings, &keys[i]), &keys[i], &is_new);
+        if (b->person == person)
+            continue;
+        b->person = person;
+        b->since = since;
+    }
+}
+
+uint32_t registry_tunnel(struct registry *r, const struct addr *address, uint32_t teid)
+{
+    struct binding_key key = {*address, BINDING_TUNNEL | PLANE_USER, teid};
+    return teid ? person_by_tunnel(r, key) : 0;
+}

@@ -1,0 +1,198 @@
+/* Request and answer.
+ *
+ * An answer goes back to the port that asked, with the request's number (TS 29.060 10.1, TS 29.274
+ * 4.2.2, TS 29.244 6.4, RFC 6733 6.2). The latest request of that number is the one it answers: a
+ * request may be sent again, or be seen twice where a capture was taken on two sides. A pair is
+ * kept after its answer, so that what is sent once more is not counted once more.
+ */
+#include "wire/access/registry.h"
+
+#include <stdlib.h>
+
+#define SECOND 1000000000ULL
+
+/* A request is given up after at most N3 tries of T3 (TS 29.274 7.6: operators' choice, commonly
+ * three of some seconds; RFC 6733 leaves it open): in a minute all of that is over. */
+#define PATIENCE (60 * SECOND)
+/* An answer that stands before its request in the capture was put there by buffers, not by time. */
+#define DISORDER (2 * SECOND)
+
+static void release(struct registry *r, struct pair *p)
+{
+    if (p->draft == POOL_NONE)
+        return;
+    struct draft *d = pool_at(&r->pairs.drafts, p->draft);
+    uint32_t draft = p->draft;
+    p->draft = POOL_NONE;
+    reach_end(r, d);
+    pool_put(&r->pairs.drafts, draft);
+}
+
+static void give_way(void *arg, void *entry)
+{
+    struct registry *r = arg;
+    struct pair *p = entry;
+    if (p->state == PAIR_WAITING && r->pairs.now - p->time < PATIENCE)
+        r->pairs.lost++;
+    release(r, p);
+}
+
+bool pairs_init(struct registry *r, size_t budget)
+{
+    struct pairs *p = &r->pairs;
+    /* A draft for each pair, and a pointer for the end. */
+    size_t each = sizeof(struct pair) + sizeof(struct draft) + sizeof(uint32_t) + sizeof *p->order;
+    size_t tables = budget / each * sizeof(struct pair);
+    if (!table_init(&p->table, sizeof(struct pair), sizeof(struct pair_key), tables, r->said.seed))
+        return false;
+    size_t count = p->table.mask + 1;
+    p->table.on_evict = give_way;
+    p->table.arg = r;
+    p->order = calloc(count, sizeof *p->order);
+    return p->order && pool_init(&p->drafts, sizeof(struct draft),
+                                 count * (sizeof(struct draft) + sizeof(uint32_t)));
+}
+
+void pairs_free(struct pairs *p)
+{
+    table_free(&p->table);
+    pool_free(&p->drafts);
+    free(p->order);
+}
+
+static struct pair_key key_of(const struct message *m, const struct ends *ends, bool answers)
+{
+    const struct packet *p = m->packet;
+    uint32_t from = ends->from ? ends->from->said.number : 0;
+    uint32_t to = ends->to ? ends->to->said.number : 0;
+    struct pair_key key = {.transaction = m->transaction, .proto = m->proto};
+    key.asker = answers ? to : from;
+    key.responder = answers ? from : to;
+    key.asker_port = answers ? p->dport : p->sport;
+    /* A datagram's answer may come from another port than was asked. */
+    if (m->pairing == PAIR_CONNECTION)
+        key.responder_port = answers ? p->sport : p->dport;
+    return key;
+}
+
+/* What a request has to have in common with the one before it to be the same, sent again. */
+static uint64_t likeness_of(const struct registry *r, const struct message *m,
+                            const struct facts *f)
+{
+    const struct field *teid = facts_first(f, m, MEANING_SESSION_TEID);
+    const struct field *seid = facts_first(f, m, MEANING_SESSION_SEID);
+    uint64_t key = (teid ? teid->number : 0) ^ (seid ? seid->number : 0);
+    uint64_t h = hash_two(r->said.seed, (uint64_t)m->type << 32 | m->length, key);
+    if (f->identity_count) {
+        const struct field *who = &m->fields[f->identities[0]];
+        if (who->at)
+            h = hash_bytes(h, who->at, who->len);
+    }
+    return h;
+}
+
+static uint64_t apart(uint64_t a, uint64_t b)
+{
+    return a > b ? a - b : b - a;
+}
+
+static void renew(struct registry *r, struct pair *p, const struct message *m, uint64_t likeness)
+{
+    release(r, p);
+    p->request = place_of(m);
+    p->time = m->packet->frame->time;
+    p->likeness = likeness;
+    p->person = 0;
+    p->state = PAIR_FRESH;
+}
+
+static struct pair *take(struct registry *r, const struct pair_key *key, uint64_t now,
+                         bool *ret_new)
+{
+    struct pairs *s = &r->pairs;
+    s->now = now > s->now ? now : s->now;
+    struct pair *p = table_take(&s->table, table_hash(&s->table, key), key, ret_new);
+    if (*ret_new)
+        p->draft = POOL_NONE;
+    return p;
+}
+
+struct pair *pair_request(struct registry *r, struct message *m, const struct facts *f,
+                          const struct ends *ends)
+{
+    if (m->pairing == PAIR_NONE)
+        return NULL;
+    bool is_new;
+    struct pair_key key = key_of(m, ends, false);
+    uint64_t likeness = likeness_of(r, m, f);
+    uint64_t now = m->packet->frame->time;
+    struct pair *p = take(r, &key, now, &is_new);
+    uint64_t age = apart(now, p->time);
+    if (!is_new && p->state == PAIR_ORPHAN && age <= DISORDER)
+        return p;
+    bool again = !is_new && p->state != PAIR_ORPHAN && p->likeness == likeness && age <= PATIENCE;
+    if (again) {
+        m->odd |= ODD_RETRANSMITTED;
+        p->request = place_of(m);
+    } else {
+        renew(r, p, m, likeness);
+    }
+    return p;
+}
+
+struct pair *pair_answer(struct registry *r, struct message *m, const struct ends *ends)
+{
+    if (m->pairing == PAIR_NONE)
+        return NULL;
+    struct pairs *s = &r->pairs;
+    struct pair_key key = key_of(m, ends, true);
+    struct pair *p = table_find(&s->table, table_hash(&s->table, &key), &key);
+    if (!p || p->state == PAIR_ORPHAN)
+        return NULL;
+    bool stale = p->state == PAIR_ANSWERED && apart(m->packet->frame->time, p->time) > PATIENCE;
+    if (stale)
+        return NULL;
+    m->answers = p->request;
+    return p;
+}
+
+struct pair *pair_orphan(struct registry *r, const struct message *m, const struct ends *ends)
+{
+    if (m->pairing == PAIR_NONE)
+        return NULL;
+    bool is_new;
+    struct pair_key key = key_of(m, ends, true);
+    struct pair *p = take(r, &key, m->packet->frame->time, &is_new);
+    bool again =
+        !is_new && p->state == PAIR_ORPHAN && apart(m->packet->frame->time, p->time) <= PATIENCE;
+    if (again)
+        return NULL;
+    renew(r, p, m, 0);
+    p->request = (struct place){0};
+    p->state = PAIR_ORPHAN;
+    return p;
+}
+
+static int by_time(const void *a, const void *b)
+{
+    const struct pair *x = *(struct pair *const *)a;
+    const struct pair *y = *(struct pair *const *)b;
+    if (x->time != y->time)
+        return x->time < y->time ? -1 : 1;
+    /* Ticks differ, so that the order is one. */
+    return x->head.touched < y->head.touched ? -1 : 1;
+}
+
+void pairs_finish(struct registry *r)
+{
+    struct pairs *s = &r->pairs;
+    size_t count = 0;
+    uint32_t at = 0;
+    for (struct pair *p; (p = table_next(&s->table, &at));)
+        if (p->draft != POOL_NONE)
+            s->order[count++] = p;
+    if (count)
+        qsort(s->order, count, sizeof *s->order, by_time);
+    for (size_t i = 0; i < count; i++)
+        release(r, s->order[i]);
+}

@@ -1,0 +1,154 @@
+/* What roles an element plays, by what it does.
+ *
+ * Each operation's row names the roles that send and receive it. A kind of operation counts once
+ * for an element, however often it comes: a thousand requests of one kind prove no more than ten. A
+ * row that names one role speaks for it with weight 12; one that names several shares that out. Who
+ * sent or answered an operation acted in that role; who was only asked may be anybody, and counts
+ * half.
+ */
+#include "wire/access/registry.h"
+
+enum { WEIGHT = 12 };
+enum noted { NOTED_SENT, NOTED_ANSWERED, NOTED_ASKED, NOTED_PASSED };
+
+/* Whether this is news of this element. */
+static bool news(struct elements *s, const struct element_entry *e, const struct spec_op *op,
+                 enum noted kind)
+{
+    size_t part = s->noted_size / NOTED_KINDS;
+    uint32_t bit = op_number(op);
+    uint8_t *byte = s->noted + table_slot(&s->table, e) * s->noted_size + kind * part + bit / 8;
+    uint8_t mask = (uint8_t)(1U << (bit % 8));
+    if (*byte & mask)
+        return false;
+    *byte |= mask;
+    return true;
+}
+
+/* The sign of a role: its own, a free one, or the weakest when that is weaker than the new one. */
+static struct role_sign *sign_of(struct element *e, uint8_t role, unsigned weight)
+{
+    struct role_sign *weakest = NULL;
+    for (unsigned i = 0; i < ELEMENT_ROLES; i++) {
+        struct role_sign *sign = &e->signs[i];
+        if (sign->count && sign->role == role)
+            return sign;
+        if (!weakest || sign->weight < weakest->weight)
+            weakest = sign;
+    }
+    if (weakest->weight >= weight)
+        return NULL;
+    *weakest = (struct role_sign){.role = role};
+    return weakest;
+}
+
+void role_add(struct element *e, const struct spec_op *op, const uint8_t roles[SPEC_ROLES],
+              bool sends)
+{
+    unsigned among = 0;
+    while (among < SPEC_ROLES && roles[among])
+        among++;
+    for (unsigned i = 0; i < among; i++) {
+        unsigned weight = WEIGHT / among / (sends ? 1 : 2);
+        struct role_sign *sign = sign_of(e, roles[i], weight);
+        if (!sign)
+            continue;
+        bool clearer = sends == sign->sends ? among < sign->among : sends;
+        if (sign->count == 0 || clearer) {
+            sign->op = op;
+            sign->among = (uint8_t)among;
+        }
+        sign->sends |= sends;
+        sign->count++;
+        sign->weight = (uint16_t)(sign->weight + weight);
+    }
+}
+
+static void note(struct elements *s, struct element_entry *e, const struct spec_op *op,
+                 const uint8_t roles[SPEC_ROLES], enum noted kind)
+{
+    static const uint8_t relay[SPEC_ROLES] = {ROLE_DRA};
+    if (!e || !news(s, e, op, kind))
+        return;
+    if (kind == NOTED_PASSED)
+        roles = relay;
+    if (roles[0])
+        role_add(&e->said, op, roles, kind != NOTED_ASKED);
+}
+
+/* What a relay passes on says nothing of its own role (RFC 6733 2.8): the request names whom it
+ * passed, or an originator that is not this neighbour. */
+static bool passes_on(const struct facts *f, const struct element_entry *e)
+{
+    if (!e || meanings_hold(&f->has, MEANING_ROUTE))
+        return true;
+    return meanings_hold(&f->has, MEANING_ORIGIN_HOST) && e->said.named &&
+           e->last_name != e->said.names[0];
+}
+
+void role_note(struct registry *r, const struct message *m, const struct facts *f,
+               const struct ends *ends)
+{
+    struct elements *s = &r->elements;
+    const struct spec_op *op = m->op;
+    if (!op)
+        return;
+    bool passed = passes_on(f, ends->from);
+    if (op->part == PART_ANSWER) {
+        uint32_t request = r->notes[op_number(op)].request;
+        op = request ? spec_op_at(request - 1) : NULL;
+        if (op && !passed)
+            note(s, ends->from, op, op->to, NOTED_ANSWERED);
+        return;
+    }
+    note(s, ends->from, op, op->from, passed && ends->from ? NOTED_PASSED : NOTED_SENT);
+    note(s, ends->to, op, op->to, NOTED_ASKED);
+}
+
+/* One operation that only this role performs nearly settles it (70), each further kind adds (to
+ * 95: never certain, since whoever attacks does the same). Where the rows name several roles, it is
+ * one of those: 100 shared out, and further kinds that all fit add little (to 65). Who was only
+ * asked has shown nothing of itself: 40 and 20 at the start. */
+static unsigned confidence(const struct role_sign *s)
+{
+    unsigned more = s->count - 1;
+    unsigned sure;
+    unsigned most;
+    if (s->sends) {
+        sure = s->among == 1 ? 70 + 10 * more : 100 / s->among + 5 * more;
+        most = s->among == 1 ? 95 : 65;
+    } else {
+        sure = s->among == 1 ? 40 + 5 * more : 20 + 5 * more;
+        most = s->among == 1 ? 60 : 40;
+    }
+    return sure < most ? sure : most;
+}
+
+unsigned registry_roles(const struct element *e, struct role_guess ret[ELEMENT_ROLES])
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < ELEMENT_ROLES; i++) {
+        const struct role_sign *sign = &e->signs[i];
+        if (sign->count == 0)
+            continue;
+        struct role_guess guess = {(enum role)sign->role, confidence(sign), sign};
+        unsigned at = count++;
+        for (; at > 0; at--) {
+            const struct role_guess *before = &ret[at - 1];
+            if (before->confidence > guess.confidence ||
+                (before->confidence == guess.confidence && before->why->weight >= sign->weight))
+                break;
+            ret[at] = *before;
+        }
+        ret[at] = guess;
+    }
+    return count;
+}
+
+enum role registry_role(const struct element *e, unsigned *ret_confidence)
+{
+    struct role_guess guesses[ELEMENT_ROLES];
+    unsigned count = e ? registry_roles(e, guesses) : 0;
+    *ret_confidence = count ? guesses[0].confidence : 0;
+    return count ? guesses[0].role : ROLE_NONE;
+}
