@@ -45,8 +45,7 @@ enum echo_illegal {
     ECHO_PROTOCOL = 1 << 1,  /* protocol type says GTP', on a port that is not its own */
     ECHO_SPARE = 1 << 2,     /* a spare bit is set */
     ECHO_PIGGYBACK = 1 << 3, /* another message is said to ride along */
-    ECHO_LENGTH =
-        1 << 4, /* the length field promises more than was sent, or less than the header */
+    ECHO_LENGTH = 1 << 4,    /* the length field contradicts what was sent */
 };
 
 /* How a request and its answer find each other. */
