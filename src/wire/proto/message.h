@@ -39,6 +39,15 @@ enum odd_bit {
 #undef X
 };
 
+/* Bits of MEANING_ILLEGAL: what is wrong with an Echo's header. */
+enum echo_illegal {
+    ECHO_VERSION = 1 << 0,   /* no version that has an Echo here */
+    ECHO_PROTOCOL = 1 << 1,  /* protocol type says GTP', on a port that is not its own */
+    ECHO_SPARE = 1 << 2,     /* a spare bit is set */
+    ECHO_PIGGYBACK = 1 << 3, /* another message is said to ride along */
+    ECHO_LENGTH = 1 << 4,    /* the length field contradicts what was sent */
+};
+
 /* How a request and its answer find each other. */
 enum pairing {
     PAIR_NONE,
