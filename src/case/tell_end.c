@@ -24,19 +24,6 @@ static void tell_blindspots(struct teller *t)
     free(spots);
 }
 
-static void tell_severities(struct teller *t, struct postern_summary *said)
-{
-    size_t count;
-    const struct finding *const *findings = judge_findings(t->p->judge, &count);
-    for (unsigned i = 0; i < 4; i++)
-        said->findings[i].name = severity_word((enum severity)(SEVERITY_CRITICAL - i));
-    for (size_t i = 0; i < count; i++)
-        if (findings[i]->severity >= t->p->least) {
-            said->findings[SEVERITY_CRITICAL - findings[i]->severity].count++;
-            t->p->findings++;
-        }
-}
-
 static void tell_summary(struct teller *t)
 {
     const struct postern *p = t->p;
@@ -61,22 +48,21 @@ static void tell_summary(struct teller *t)
         if (p->messages[i])
             messages[said.message_kinds++] =
                 (struct postern_count){spec_proto_word((enum proto)i), p->messages[i]};
-    tell_severities(t, &said);
+    for (unsigned i = 0; i < 4; i++)
+        said.findings[i] =
+            (struct postern_count){severity_word((enum severity)(SEVERITY_CRITICAL - i)),
+                                   t->severities[SEVERITY_CRITICAL - i]};
     if (p->sink->summary)
         p->sink->summary(p->sink->arg, &said);
 }
 
 void tell_end(struct teller *t)
 {
-    line_begin(t);
+    if (!t->p->said.decode) {
+        tell_elements(t);
+        tell_accesses(t);
+        tell_findings(t);
+    }
     tell_blindspots(t);
     tell_summary(t);
-}
-
-bool postern_check_at(size_t i, struct postern_check *out)
-{
-    const struct check *c = check_at((unsigned)i);
-    if (c)
-        *out = (struct postern_check){.slug = c->slug};
-    return c != NULL;
 }

@@ -21,6 +21,7 @@ struct teller {
     uint8_t meanings[MESSAGE_FIELDS]; /* of fields */
     struct postern_role roles[TELL_ROLES];
     struct postern_frame frames[FINDING_PROOFS];
+    uint64_t severities[SEVERITY_CRITICAL + 1]; /* findings told */
 };
 
 /* A new line: what the last one used is free again. */
@@ -44,5 +45,13 @@ void line_add_new(struct teller *t, struct postern_texts *list, const char *s);
 const char *line_identity(struct teller *t, uint32_t identity);
 const char *line_best(struct teller *t, uint32_t person);
 struct postern_party line_party(struct teller *t, const struct party *party);
+
+/* explain.c: a list that ends in NULL and lives as long as the program. */
+struct postern_texts constant_texts(const char *const *all);
+
+/* A file each. */
+void tell_elements(struct teller *t);
+void tell_accesses(struct teller *t);
+void tell_findings(struct teller *t);
 
 #endif

@@ -1,4 +1,5 @@
 /* One run: the rooms tied together, each handing to the next through the functions given to it. */
+#include "base/cage.h"
 #include "base/hash.h"
 #include "case/case.h"
 
@@ -242,8 +243,10 @@ bool postern_run(struct postern *p, const struct postern_sink *sink, struct post
 {
     enum { BATCHES_A_WORD = 64 };
     struct frame frames[FRAME_BATCH];
-    (void)fault;
+    struct fault why;
     p->sink = sink;
+    if (p->said.cage && !cage_enter(&why))
+        return pass_on(fault, &why);
     size_t n;
     for (unsigned batch = 0; (n = capture_next(p->capture, frames)) > 0; batch++) {
         count(p, frames, n);

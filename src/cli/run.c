@@ -51,6 +51,7 @@ int run_captures(struct options *o)
     r.o = o;
     r.good = true;
     writer_init(&r.w, STDOUT_FILENO);
+    o->settings.cage = true;
     o->settings.trouble = on_trouble;
     o->settings.progress = on_progress;
     o->settings.arg = &r;

@@ -7,7 +7,6 @@
 
 /* JSON lines. */
 struct postern_sink output_json(struct writer *w);
-/* A text as a JSON string with its quotes; bytes that are no UTF-8 as \u00XX. */
-void json_text(struct writer *w, const char *s);
+void output_json_check(struct writer *w, const struct postern_check *c);
 
 #endif

@@ -1,0 +1,106 @@
+/* Elements and parties in the form of postern.h. */
+#include "case/teller.h"
+
+#include <stdlib.h>
+
+static const char *name_text(struct teller *t, uint32_t name)
+{
+    return line_veiled(t, names_text(registry_names(t->p->registry), name), VEIL_FREE);
+}
+
+static bool bears(const struct element *e, uint32_t name)
+{
+    for (unsigned i = 0; i < ELEMENT_NAMES; i++)
+        if (e->names[i] == name)
+            return true;
+    return false;
+}
+
+/* Behind a relay the role of the address is the relay's, not that of who is named. */
+static enum role role_of(struct teller *t, const struct party *party, const struct declared *d)
+{
+    unsigned confidence;
+    if (d)
+        return d->role;
+    const struct element *e = registry_element(t->p->registry, &party->address);
+    if (!e || (party->name && e->names[0] && !bears(e, party->name)))
+        return ROLE_NONE;
+    return registry_role(e, &confidence);
+}
+
+struct postern_party line_party(struct teller *t, const struct party *party)
+{
+    const char *name = names_text(registry_names(t->p->registry), party->name);
+    const struct declared *d = *name ? network_host(t->p->network, name) : NULL;
+    if (!d && party->address.family)
+        d = network_element(t->p->network, &party->address);
+    enum role role = role_of(t, party, d);
+    return (struct postern_party){.address = line_addr(t, &party->address),
+                                  .name = name_text(t, party->name),
+                                  .role = role ? spec_role_word(role) : NULL,
+                                  .declared = d ? d->name : NULL};
+}
+
+static const char *why_of(struct teller *t, const struct role_sign *sign)
+{
+    struct text text = line_open(t);
+    if (!sign->op)
+        return NULL;
+    text_format(&text, "%s %s (%s %s)", sign->sends ? "sends" : "answers", sign->op->name,
+                sign->op->document, sign->op->clause);
+    return line_text(t, &text);
+}
+
+static size_t tell_roles(struct teller *t, const struct element *e)
+{
+    unsigned confidence;
+    enum role role = registry_role(e, &confidence);
+    for (unsigned i = 0; role && i < ELEMENT_ROLES; i++)
+        if (e->signs[i].role == role) {
+            t->roles[0] = (struct postern_role){.role = spec_role_word(role),
+                                                .confidence = confidence,
+                                                .why = why_of(t, &e->signs[i])};
+            return 1;
+        }
+    return 0;
+}
+
+/* `further`: addresses that are the same element as another. */
+static void tell_element(struct teller *t, const struct element *const *further, size_t count,
+                         const struct element *e)
+{
+    line_begin(t);
+    struct postern_element said = {.address = line_addr(t, &e->address),
+                                   .roles = t->roles,
+                                   .messages = e->messages,
+                                   .first = e->first,
+                                   .last = e->last};
+    said.addresses = line_list(t);
+    for (size_t i = 0; i < count; i++)
+        if (further[i]->same_as == e->number)
+            line_add(t, &said.addresses, line_addr(t, &further[i]->address));
+    said.names = line_list(t);
+    for (unsigned i = 0; i < ELEMENT_NAMES; i++)
+        if (e->names[i])
+            line_add_new(t, &said.names, name_text(t, e->names[i]));
+    const struct declared *d = network_element(t->p->network, &e->address);
+    said.declared = d ? d->name : NULL;
+    said.vendor = d ? d->vendor : NULL;
+    said.role_count = tell_roles(t, e);
+    t->p->sink->element(t->p->sink->arg, &said);
+}
+
+void tell_elements(struct teller *t)
+{
+    size_t count;
+    size_t others = 0;
+    const struct element *const *all = registry_elements(t->p->registry, &count);
+    const struct element **further = calloc(count + 1, sizeof *further);
+    for (size_t i = 0; further && i < count; i++)
+        if (all[i]->same_as)
+            further[others++] = all[i];
+    for (size_t i = 0; t->p->sink->element && i < count; i++)
+        if (all[i]->same_as == 0)
+            tell_element(t, further, others, all[i]);
+    free(further);
+}
