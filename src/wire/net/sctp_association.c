@@ -346,14 +346,19 @@ static uint32_t print_of(const struct sctp_data *d)
     return (uint32_t)h | 1;
 }
 
+bool sctp_association_saw(const struct sctp_association *a, unsigned direction, uint32_t tsn)
+{
+    const struct sctp_seen *seen = &a->seen[direction][tsn % SCTP_TSNS];
+    return seen->print && seen->tsn == tsn;
+}
+
 bool sctp_association_repeated(struct sctp_association *a, const struct sctp_data *d)
 {
     struct sctp_seen *seen = &a->seen[d->direction][d->tsn % SCTP_TSNS];
     struct sctp_seen now = {.tsn = d->tsn, .print = print_of(d)};
-    if (a->side[d->direction].tag == 0)
-        return false;
     if (seen->tsn == now.tsn && seen->print == now.print)
-        return true;
+        return a->side[d->direction].tag !=
+               0; /* without a tag it is a tool's work: no number holds */
     *seen = now;
     return false;
 }

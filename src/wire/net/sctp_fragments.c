@@ -177,9 +177,23 @@ static bool insert(struct sctp *s, struct sctp_set *set, const struct sctp_data 
     return true;
 }
 
+/* Whether the numbers between two fragments are those of other messages' chunks. RFC 9260 6.9 gives
+ * a message's fragments numbers in sequence; senders that mix streams exist all the same. */
+static bool lie_elsewhere(const struct sctp_association *a, const struct sctp_set *set,
+                          uint32_t from, uint32_t to)
+{
+    if (set->kind != 0 || to - from >= SCTP_TSNS)
+        return false;
+    for (uint32_t tsn = from; tsn != to; tsn++)
+        if (!sctp_association_saw(a, set->direction, tsn))
+            return false;
+    return true;
+}
+
 /* A run without a hole from a beginning to an end: *ret_link points to its first fragment's number,
  * *ret_stop is what follows it. */
-static bool find_run(struct sctp *s, struct sctp_set *set, uint32_t **ret_link, uint32_t *ret_stop)
+static bool find_run(struct sctp *s, const struct sctp_association *a, struct sctp_set *set,
+                     uint32_t **ret_link, uint32_t *ret_stop)
 {
     uint32_t *begin = NULL;
     uint32_t expected = 0;
@@ -188,7 +202,7 @@ static bool find_run(struct sctp *s, struct sctp_set *set, uint32_t **ret_link, 
         struct sctp_fragment *f = fragment_at(s, *link);
         if (f->flags & DATA_BEGIN)
             begin = link;
-        else if (f->order != expected)
+        else if (begin && f->order != expected && !lie_elsewhere(a, set, expected, f->order))
             begin = NULL;
         if (begin && f->flags & DATA_END) {
             *ret_link = begin;
@@ -246,7 +260,7 @@ bool sctp_fragment_add(struct sctp *s, struct sctp_association *a, const struct 
     }
     uint32_t *link;
     uint32_t stop;
-    if (!set->begins || !set->ends || !find_run(s, set, &link, &stop))
+    if (!set->begins || !set->ends || !find_run(s, a, set, &link, &stop))
         return false;
     *ret = take_run(s, set, link, stop, ret_ppid);
     if (set->count) {

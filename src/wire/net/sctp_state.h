@@ -131,6 +131,8 @@ void sctp_association_paths(struct sctp *s, struct sctp_association *a, const st
                             unsigned direction, uint8_t first_chunk);
 /* Whether the same chunk was there before; remembers it. */
 bool sctp_association_repeated(struct sctp_association *a, const struct sctp_data *data);
+/* Whether a chunk of this number came lately. */
+bool sctp_association_saw(const struct sctp_association *a, unsigned direction, uint32_t tsn);
 void sctp_associations_report(struct sctp *s);
 
 /* sctp_fragments.c: true when `data` made a message whole: its bytes are in *ret then, valid until

@@ -17,7 +17,7 @@ struct bytes {
 static inline void put(struct bytes *b, uint64_t value, unsigned bytes)
 {
     while (bytes-- && b->len < sizeof b->at)
-        b->at[b->len++] = (uint8_t)(value >> (8 * bytes));
+        b->at[b->len++] = (uint8_t)(bytes < 8 ? value >> (8 * bytes) : 0);
 }
 
 static inline void put_bytes(struct bytes *b, const void *bytes, size_t n)
