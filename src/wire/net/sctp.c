@@ -3,6 +3,7 @@
  * An ABORT ends nothing here: anybody can forge one, a new association has new tags, and what was
  * kept gives way by age.
  */
+#include "wire/net/layer.h"
 #include "wire/net/sctp_state.h"
 
 #include <stdlib.h>
@@ -67,7 +68,7 @@ static void hand_up(struct sctp *s, struct packet *p, const struct sctp_data *d,
     p->ppid = ppid;
     struct cursor c = cursor_of(message.at, message.len);
     if (s->said.sink->datagram(s->said.sink->arg, p, c) == VERDICT_NOT_MINE)
-        transport_unread(p, message.len);
+        flow_unread(p, message.len);
 }
 
 static void on_data(struct sctp *s, struct packet *p, struct sctp_association *a,
@@ -104,7 +105,6 @@ static void on_chunk(struct sctp *s, struct packet *p, struct sctp_association *
     case CHUNK_INIT:
     case CHUNK_INIT_ACK:
         sctp_association_init(s, a, direction, type, body);
-        p->flow->begun_by = type == CHUNK_INIT ? p->way : !p->way;
         break;
     case CHUNK_ASCONF:
         sctp_association_asconf(s, a, direction, body);
@@ -121,7 +121,7 @@ void sctp_packet(struct sctp *s, struct packet *p, struct cursor packet)
     uint32_t tag = cursor_u32(&packet);
     cursor_skip(&packet, 4);
     if (packet.why == LACK_BYTES) {
-        transport_unread(p, whole);
+        flow_unread(p, whole);
         return;
     }
     unsigned direction;

@@ -1,4 +1,5 @@
 /* TCP, RFC 9293: where a segment's bytes stand in their stream. */
+#include "wire/net/layer.h"
 #include "wire/net/tcp_state.h"
 
 #include <stdlib.h>
@@ -129,13 +130,12 @@ static void restart(struct tcp *t, const struct packet *p, struct tcp_state *s, 
 
 /* A SYN begins; in a conversation that has begun it is believed only when data follows it: anybody
  * can send one into it, and both ends ignore that (RFC 5961 4). */
-static void on_syn(struct packet *p, struct tcp_half *h, const struct segment *g)
+static void on_syn(struct tcp_half *h, const struct segment *g)
 {
     uint32_t begin = g->seq + 1;
     if (!(h->flags & TCP_SEEN)) {
         h->now.next = h->begin = begin;
         h->flags |= TCP_SEEN | TCP_BEGUN;
-        p->flow->begun_by = g->flags & FLAG_ACK ? !p->way : p->way;
     } else if (!(h->flags & TCP_BEGUN) || h->begin != begin) {
         h->syn = begin;
         h->flags |= TCP_SYN_WAITS;
@@ -293,7 +293,7 @@ static void on_segment(struct tcp *t, struct packet *p, struct tcp_state *s,
     if (g->flags & FLAG_ACK)
         on_ack(s, p, g);
     if (g->flags & FLAG_SYN) {
-        on_syn(p, h, g);
+        on_syn(h, g);
         seq++;
     }
     if (h->flags & TCP_LOST) {
@@ -322,13 +322,13 @@ void tcp_segment(struct tcp *t, struct packet *p, struct cursor segment)
     struct segment g;
     size_t whole = cursor_left(&segment);
     if (!read_header(&segment, &g)) {
-        transport_unread(p, whole);
+        flow_unread(p, whole);
         return;
     }
     if (f->proto == FLOW_NOBODY) {
         if ((g.flags & (FLAG_SYN | FLAG_ACK)) != FLAG_SYN) {
             if (g.bytes.len)
-                transport_unread(p, g.bytes.len);
+                flow_unread(p, g.bytes.len);
             return;
         }
         f->proto = FLOW_UNDECIDED; /* a new conversation between the same ports */

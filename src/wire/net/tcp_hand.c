@@ -1,4 +1,5 @@
 /* Bytes in order, handed to the sink: straight from the packet where a message begins in it. */
+#include "wire/net/layer.h"
 #include "wire/net/tcp_state.h"
 
 void tcp_lose(struct tcp_loss *loss, const struct packet *p, uint64_t bytes)
@@ -35,7 +36,7 @@ static void show(struct tcp *t, const struct packet *p, struct tcp_state *s,
     if (said == VERDICT_MORE)
         hold(t, p, s, stream, cursor_rest(&c));
     else if (said != VERDICT_BROKEN)
-        transport_unread(p, cursor_left(&c));
+        flow_unread(p, cursor_left(&c));
 }
 
 static struct span take(struct cursor *c, size_t most)

@@ -11,15 +11,6 @@ struct transport_settings {
     const struct packet_sink *sink;
 };
 
-/* Payload that nobody took: its flow tells at its end. */
-static inline void transport_unread(const struct packet *p, size_t bytes)
-{
-    struct flow *f = p->flow;
-    if (f->unread_frames++ == 0)
-        f->unread_first = (struct place){.file = p->frame->file, .frame = p->frame->number};
-    f->unread_bytes += bytes;
-}
-
 /* TCP: puts segments in order and hands bytes to sink->stream. Per flow state lives here, found by
  * flow->state. `segment` begins at the TCP header; p has addresses, ports, way and flow. */
 struct tcp;

@@ -98,16 +98,6 @@ static void in_order(void **state)
     ends(&b, "2:one 2:two 4:three 5:four");
 }
 
-static void syn_answer_says_who_began(void **state)
-{
-    (void)state;
-    struct bench b;
-    begin(&b);
-    flags(&b, 0, 99, 7, SYN | ACK);
-    assert_int_equal(b.flow.begun_by, 1);
-    ends(&b, "");
-}
-
 static void sequence_wraps_inside_a_message(void **state)
 {
     (void)state;
@@ -379,7 +369,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(in_order),
-        cmocka_unit_test(syn_answer_says_who_began),
         cmocka_unit_test(sequence_wraps_inside_a_message),
         cmocka_unit_test(late_segment_completes),
         cmocka_unit_test(first_bytes_win),
