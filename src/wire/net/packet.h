@@ -49,6 +49,7 @@ struct flow {
     uint8_t other;       /* the proto room's: which other protocol it is known to be, 0: none */
     uint32_t state;      /* the net room's: TCP or SCTP state, POOL_NONE without */
     uint32_t element[2]; /* the access room's: of a and b, 0: not looked up yet */
+    uint32_t want[2];    /* the proto room's: length of the message that waits, 0: not known */
     uint64_t frames[2];  /* by way */
     uint64_t bytes[2];   /* of payload, by way */
     uint64_t first, last;
@@ -68,13 +69,19 @@ struct packet {
     uint8_t depth; /* of tunnels[] */
     uint8_t odd;   /* PACKET_* bits */
     uint16_t stream;
-    uint32_t ppid; /* SCTP */
+    uint32_t ppid;        /* SCTP */
+    uint32_t association; /* SCTP: one number for all paths of an association, else 0 */
     struct flow *flow;
     struct tunnel tunnels[TUNNEL_DEPTH];
 };
 
-/* The last fragment had DF or the reserved bit set: still reassembled, and told. */
-enum { PACKET_ODD_FRAGMENT = 1 };
+enum {
+    /* The last fragment had DF or the reserved bit set: still reassembled, and told. */
+    PACKET_ODD_FRAGMENT = 1,
+    /* Bytes of a stream from beyond a hole that may yet be filled. Who needs all in order says
+     * MORE; who is sure that a message begins here may take it. */
+    PACKET_EARLY = 2,
+};
 
 /* What a consumer says of bytes that it was shown. */
 enum verdict {
@@ -91,7 +98,8 @@ struct packet_sink {
      * nobody took, the net room counts in the flow. */
     enum verdict (*datagram)(void *arg, const struct packet *p, struct cursor payload);
     /* Bytes of a stream in order, from where the last call stopped. *ret_taken: how many are done
-     * with. MORE: call again with these and further ones. NOT_MINE: this flow is not wanted. */
+     * with. MORE: call again with these and further ones (flow->want says how many). NOT_MINE:
+     * nobody knows these; further ones are shown until flow->proto is FLOW_NOBODY. */
     enum verdict (*stream)(void *arg, const struct packet *p, struct cursor bytes,
                            size_t *ret_taken);
     /* The stream has lost bytes: what follows begins in the middle. */
@@ -148,6 +156,13 @@ struct tunnel_sum {
     struct place where;
 };
 const struct tunnel_sum *net_tunnel(struct net *n, const struct addr *dst, uint32_t teid);
+
+/* The way in which the serving side of a conversation lies: 0 when b serves (packets of way 0 go
+ * to it), 1 when a does. `port`: one that is known to be served, 0: none is. */
+unsigned flow_to_server(const struct flow *f, uint16_t port);
+
+/* "A > B:port/tcp", A the asking side: its port is left out, so that its conversations sum up. */
+void text_flow(struct text *t, const struct flow *f, unsigned to_server);
 
 /* "gre 192.0.2.1>192.0.2.2", "gtp-u 0x00000001" */
 void text_tunnel(struct text *t, const struct tunnel *tunnel);
