@@ -14,9 +14,15 @@ enum {
     ELSEWHERE = 1 << 9, /* not the address that was named, but where its owner spoke from */
 };
 
+static struct table *table_of(struct registry *r, const struct binding_key *key)
+{
+    return key->kind == BINDING_SESSION ? &r->sessions : &r->bindings;
+}
+
 static uint32_t person_by(struct registry *r, const struct binding_key *key)
 {
-    const struct binding *b = table_find(&r->bindings, table_hash(&r->bindings, key), key);
+    struct table *t = table_of(r, key);
+    const struct binding *b = table_find(t, table_hash(t, key), key);
     const struct person_entry *e = b ? person_at(&r->persons, b->person) : NULL;
     return e ? e->number : 0;
 }
@@ -92,8 +98,8 @@ static struct binding_key given(const struct message *m, const struct field *fie
     return key;
 }
 
-unsigned bind_given(struct registry *r, const struct message *m, const struct facts *f,
-                    struct binding_key *ret, unsigned max)
+unsigned bind_given(const struct message *m, const struct facts *f, struct binding_key *ret,
+                    unsigned max)
 {
     unsigned count = 0;
     bool own = true;
@@ -121,8 +127,8 @@ void bind_keys(struct registry *r, const struct binding_key *keys, unsigned coun
 {
     for (unsigned i = 0; i < count; i++) {
         bool is_new;
-        struct binding *b =
-            table_take(&r->bindings, table_hash(&r->bindings, &keys[i]), &keys[i], &is_new);
+        struct table *t = table_of(r, &keys[i]);
+        struct binding *b = table_take(t, table_hash(t, &keys[i]), &keys[i], &is_new);
         if (b->person == person)
             continue;
         b->person = person;
