@@ -138,18 +138,16 @@ static void add_bound(struct registry *r, struct message *m, const struct carrie
     }
 }
 
-/* The keys that were given out are the person's from here on; so is the one that the message was
- * sent under, when it says itself whose it is. An answer proves that only where nobody else has
- * the key: it may be late. */
+/* The keys that were given out are the person's from here on, also when nobody knows who that is:
+ * they are no longer the last one's. So is the key that the message was sent under, when it says
+ * itself whose it is. An answer proves that only where nobody else has the key: it may be late. */
 static void bind(struct registry *r, const struct message *m, const struct facts *f,
                  const struct carried *own, uint32_t by_key)
 {
     struct binding_key keys[FACTS_KEYS];
-    if (m->person == 0)
-        return;
     unsigned count = bind_given(m, f, keys, FACTS_KEYS);
     bind_keys(r, keys, count, m->person, place_of(m));
-    bool proves = by_key == 0 || (m->part != PART_ANSWER && own->count);
+    bool proves = m->person && (by_key == 0 || (m->part != PART_ANSWER && own->count));
     if (by_key == m->person || !proves)
         return;
     count = bind_used(r, m, f, keys, 3);
