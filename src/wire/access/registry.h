@@ -212,8 +212,8 @@ enum { NOTED_KINDS = 4 }; /* of bits in struct elements */
 /* What a message says of the roles of who sent it and who got it. */
 void role_note(struct registry *r, const struct message *m, const struct facts *f,
                const struct ends *ends);
-void role_add(struct element *e, const struct spec_op *op, const uint8_t roles[SPEC_ROLES],
-              bool sends);
+/* Two addresses turned out to be one element's. */
+void roles_merge(struct element *to, const struct element *from);
 
 /* --- pair.c ----------------------------------------------------------------------------------- */
 
