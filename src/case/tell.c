@@ -89,9 +89,10 @@ const char *line_identity(struct teller *t, uint32_t identity)
     const struct identity *i = registry_identity(t->p->registry, identity);
     if (!i)
         return NULL;
+    TEXT_ON(value, 256);
+    registry_identity_text(&value, t->p->registry, i);
     struct text text = line_open(t);
-    veil_identity(&t->veil, &text, (enum identity_class)i->class,
-                  names_text(registry_names(t->p->registry), i->text));
+    veil_identity(&t->veil, &text, (enum identity_class)i->class, value.at);
     return line_text(t, &text);
 }
 

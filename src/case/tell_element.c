@@ -44,25 +44,20 @@ struct postern_party line_party(struct teller *t, const struct party *party)
 static const char *why_of(struct teller *t, const struct role_sign *sign)
 {
     struct text text = line_open(t);
-    if (!sign->op)
-        return NULL;
-    text_format(&text, "%s %s (%s %s)", sign->sends ? "sends" : "answers", sign->op->name,
-                sign->op->document, sign->op->clause);
+    const char *does = sign->sends ? "sends" : (sign->acted ? "answers" : "is asked");
+    text_format(&text, "%s %s (%s %s)", does, sign->op->name, sign->op->document, sign->op->clause);
     return line_text(t, &text);
 }
 
 static size_t tell_roles(struct teller *t, const struct element *e)
 {
-    unsigned confidence;
-    enum role role = registry_role(e, &confidence);
-    for (unsigned i = 0; role && i < ELEMENT_ROLES; i++)
-        if (e->signs[i].role == role) {
-            t->roles[0] = (struct postern_role){.role = spec_role_word(role),
-                                                .confidence = confidence,
-                                                .why = why_of(t, &e->signs[i])};
-            return 1;
-        }
-    return 0;
+    struct role_guess guesses[ELEMENT_ROLES];
+    unsigned count = registry_roles(e, guesses);
+    for (unsigned i = 0; i < count; i++)
+        t->roles[i] = (struct postern_role){.role = spec_role_word(guesses[i].role),
+                                            .confidence = guesses[i].confidence,
+                                            .why = why_of(t, guesses[i].why)};
+    return count;
 }
 
 /* `further`: addresses that are the same element as another. */

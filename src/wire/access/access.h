@@ -68,7 +68,8 @@ struct role_sign {
     uint16_t weight;          /* their weights, see role.c */
     uint8_t role;
     uint8_t among; /* how many roles `op` names */
-    bool sends;    /* it acted: sent `op`, or answered it; false: was only asked */
+    bool sends;    /* it sent `op`; false: it is who was asked */
+    bool acted;    /* it sent or answered `op`; false: it was asked, and nothing came back */
 };
 
 struct role_guess {

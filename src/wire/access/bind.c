@@ -14,32 +14,31 @@ enum {
     ELSEWHERE = 1 << 9, /* not the address that was named, but where its owner spoke from */
 };
 
-static uint32_t person_by(struct registry *r, const struct binding_key *key)
+static struct table *table_of(struct registry *r, const struct binding_key *key)
 {
-    const struct binding *b = table_find(&r->bindings, table_hash(&r->bindings, key), key);
+    return key->kind == BINDING_SESSION ? &r->sessions : &r->bindings;
+}
+
+static struct binding *exactly(struct registry *r, const struct binding_key *key)
+{
+    struct table *t = table_of(r, key);
+    return table_find(t, table_hash(t, key), key);
+}
+
+/* By the address that was named, then by the one its owner spoke from. */
+static struct binding *find(struct registry *r, struct binding_key key)
+{
+    struct binding *b = exactly(r, &key);
+    if (b || key.kind == BINDING_SESSION)
+        return b;
+    key.kind |= ELSEWHERE;
+    return exactly(r, &key);
+}
+
+static uint32_t person_by(const struct registry *r, const struct binding *b)
+{
     const struct person_entry *e = b ? person_at(&r->persons, b->person) : NULL;
     return e ? e->number : 0;
-}
-
-static uint32_t person_by_tunnel(struct registry *r, struct binding_key key)
-{
-    uint32_t person = person_by(r, &key);
-    key.kind ^= PLANE_USER;
-    if (!person)
-        person = person_by(r, &key);
-    key.kind = BINDING_TUNNEL | ELSEWHERE;
-    return person ? person : person_by(r, &key);
-}
-
-static uint32_t person_by_key(struct registry *r, struct binding_key key)
-{
-    if (key.kind == BINDING_TUNNEL)
-        return person_by_tunnel(r, key);
-    uint32_t person = person_by(r, &key);
-    if (person || key.kind == BINDING_SESSION)
-        return person;
-    key.kind |= ELSEWHERE;
-    return person_by(r, &key);
 }
 
 /* Session-Id (RFC 6733 8.8) is unique for all time and for all hops: the address says nothing. */
@@ -72,10 +71,11 @@ uint32_t bind_find(struct registry *r, const struct message *m, const struct fac
     unsigned count = bind_used(r, m, f, keys, 3);
     *ret_unknown = false;
     for (unsigned i = 0; i < count; i++) {
-        uint32_t person = person_by_key(r, keys[i]);
+        const struct binding *b = find(r, keys[i]);
+        uint32_t person = person_by(r, b);
         if (person)
             return person;
-        *ret_unknown |= keys[i].kind != BINDING_SESSION;
+        *ret_unknown |= !b && keys[i].kind != BINDING_SESSION;
     }
     return 0;
 }
@@ -92,8 +92,8 @@ static struct binding_key given(const struct message *m, const struct field *fie
     return key;
 }
 
-unsigned bind_given(struct registry *r, const struct message *m, const struct facts *f,
-                    struct binding_key *ret, unsigned max)
+unsigned bind_given(const struct message *m, const struct facts *f, struct binding_key *ret,
+                    unsigned max)
 {
     unsigned count = 0;
     bool own = true;
@@ -121,8 +121,8 @@ void bind_keys(struct registry *r, const struct binding_key *keys, unsigned coun
 {
     for (unsigned i = 0; i < count; i++) {
         bool is_new;
-        struct binding *b =
-            table_take(&r->bindings, table_hash(&r->bindings, &keys[i]), &keys[i], &is_new);
+        struct table *t = table_of(r, &keys[i]);
+        struct binding *b = table_take(t, table_hash(t, &keys[i]), &keys[i], &is_new);
         if (b->person == person)
             continue;
         b->person = person;
@@ -133,5 +133,10 @@ void bind_keys(struct registry *r, const struct binding_key *keys, unsigned coun
 uint32_t registry_tunnel(struct registry *r, const struct addr *address, uint32_t teid)
 {
     struct binding_key key = {*address, BINDING_TUNNEL | PLANE_USER, teid};
-    return teid ? person_by_tunnel(r, key) : 0;
+    if (teid == 0)
+        return 0;
+    const struct binding *b = exactly(r, &key);
+    /* GTPv1 names both planes' TEIDs in the message itself (TS 29.060 7.7.13, 7.7.14). */
+    key.kind = BINDING_TUNNEL;
+    return person_by(r, b ? b : find(r, key));
 }

@@ -179,10 +179,7 @@ static void merge(struct elements *s, struct element_entry *to, struct element_e
     const uint8_t *other = s->noted + table_slot(&s->table, from) * s->noted_size;
     for (size_t i = 0; i < s->noted_size; i++)
         noted[i] |= other[i];
-    for (unsigned i = 0; i < ELEMENT_ROLES; i++)
-        if (b->signs[i].count)
-            role_add(a, b->signs[i].op, (const uint8_t[SPEC_ROLES]){b->signs[i].role},
-                     b->signs[i].sends);
+    roles_merge(a, b);
     for (unsigned i = 0; i < ELEMENT_NAMES && b->names[i]; i++)
         if (b->named || !a->named)
             add_name(a, b->names[i]);

@@ -17,7 +17,7 @@
 /* An answer that stands before its request in the capture was put there by buffers, not by time. */
 #define DISORDER (2 * SECOND)
 
-static void release(struct registry *r, struct pair *p)
+void pair_end(struct registry *r, struct pair *p)
 {
     if (p->draft == POOL_NONE)
         return;
@@ -34,7 +34,7 @@ static void give_way(void *arg, void *entry)
     struct pair *p = entry;
     if (p->state == PAIR_WAITING && r->pairs.now - p->time < PATIENCE)
         r->pairs.lost++;
-    release(r, p);
+    pair_end(r, p);
 }
 
 bool pairs_init(struct registry *r, size_t budget)
@@ -98,7 +98,7 @@ static uint64_t apart(uint64_t a, uint64_t b)
 
 static void renew(struct registry *r, struct pair *p, const struct message *m, uint64_t likeness)
 {
-    release(r, p);
+    pair_end(r, p);
     p->request = place_of(m);
     p->time = m->packet->frame->time;
     p->likeness = likeness;
@@ -140,17 +140,30 @@ struct pair *pair_request(struct registry *r, struct message *m, const struct fa
     return p;
 }
 
+static struct pair *find(struct registry *r, const struct message *m, const struct ends *ends,
+                         bool answers)
+{
+    struct table *t = &r->pairs.table;
+    struct pair_key key = key_of(m, ends, answers);
+    struct pair *p = table_find(t, table_hash(t, &key), &key);
+    return p && p->state != PAIR_ORPHAN ? p : NULL;
+}
+
 struct pair *pair_answer(struct registry *r, struct message *m, const struct ends *ends)
 {
     if (m->pairing == PAIR_NONE)
         return NULL;
-    struct pairs *s = &r->pairs;
-    struct pair_key key = key_of(m, ends, true);
-    struct pair *p = table_find(&s->table, table_hash(&s->table, &key), &key);
-    if (!p || p->state == PAIR_ORPHAN)
+    struct pair *p = find(r, m, ends, true);
+    if (!p) {
+        /* In captures whose addresses were rewritten, or that a generator made, requests and
+         * answers go one way. Such an answer is told, and nothing is concluded from it. */
+        p = find(r, m, ends, false);
+        if (p && p->state == PAIR_WAITING)
+            m->answers = p->request;
         return NULL;
-    bool stale = p->state == PAIR_ANSWERED && apart(m->packet->frame->time, p->time) > PATIENCE;
-    if (stale)
+    }
+    bool late = apart(m->packet->frame->time, p->time) > PATIENCE;
+    if (p->state == PAIR_ANSWERED && late)
         return NULL;
     m->answers = p->request;
     return p;
@@ -194,5 +207,5 @@ void pairs_finish(struct registry *r)
     if (count)
         qsort(s->order, count, sizeof *s->order, by_time);
     for (size_t i = 0; i < count; i++)
-        release(r, s->order[i]);
+        pair_end(r, s->order[i]);
 }

@@ -201,8 +201,11 @@ uint32_t person_of(struct registry *r, const struct carried *own, uint32_t hinte
     struct identity *best = best_of(own);
     struct person_entry *e = person_at(&r->persons, best->person);
     bool settled = e && (!known || known == e);
-    if (!settled)
+    if (!settled) {
         e = anchor(r, best, known, hint);
+        /* Before the others are looked at: it is what they may contradict. */
+        give(r, e, best);
+    }
     for (unsigned k = 0; k < own->count; k++) {
         struct identity *i = own->at[k];
         if (i->person != e->number)

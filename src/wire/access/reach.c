@@ -68,7 +68,7 @@ void reach_request(struct registry *r, struct draft *d, const struct message *m,
         a->custodian.name = ends->to->said.names[0];
     both(r, d, m, f);
     if (m->person == 0)
-        d->key_count = (uint8_t)bind_given(r, m, f, d->keys, DRAFT_KEYS);
+        d->key_count = (uint8_t)bind_given(m, f, d->keys, DRAFT_KEYS);
 }
 
 void reach_orphan(struct registry *r, struct draft *d, const struct spec_op *request,

@@ -6,9 +6,10 @@
 /* How the budget is shared, in 64ths. Bindings and identities are touched by every message and are
  * what a long capture has most of; sums and elements are few in any network that can be drawn. */
 enum {
-    SHARE_BINDINGS = 14,   /* 64 bytes each: at 16 MiB 32,768 keys */
+    SHARE_BINDINGS = 12,   /* 64 bytes each: at 16 MiB 32,768 keys */
+    SHARE_SESSIONS = 4,    /* 64 bytes: 8,192 */
     SHARE_IDENTITIES = 12, /* 56 bytes: 32,768 */
-    SHARE_TEXTS = 4,       /* 160 bytes: 6,400 NAIs, GUTIs, SUCIs */
+    SHARE_TEXTS = 2,       /* 160 bytes: 3,200 NAIs, GUTIs, SUCIs */
     SHARE_PERSONS = 8,     /* 48 bytes: 32,768 */
     SHARE_PAIRS = 9,       /* 500 bytes with the draft: 4,096 exchanges under way */
     SHARE_ELEMENTS = 6,    /* 600 bytes: 2,048 addresses */
@@ -16,8 +17,8 @@ enum {
     SHARE_SUMS = 8,        /* 8,192 sums, 32,768 persons in them; or 11,000 single accesses */
     SHARES = 64,
 };
-_Static_assert(SHARE_BINDINGS + SHARE_IDENTITIES + SHARE_TEXTS + SHARE_PERSONS + SHARE_PAIRS +
-                       SHARE_ELEMENTS + SHARE_NAMES + SHARE_SUMS ==
+_Static_assert(SHARE_BINDINGS + SHARE_SESSIONS + SHARE_IDENTITIES + SHARE_TEXTS + SHARE_PERSONS +
+                       SHARE_PAIRS + SHARE_ELEMENTS + SHARE_NAMES + SHARE_SUMS ==
                    SHARES,
                "the budget is given out whole");
 
@@ -52,6 +53,8 @@ static bool open_tables(struct registry *r)
            persons_init(&r->persons, share * SHARE_PERSONS) &&
            table_init(&r->bindings, sizeof(struct binding), sizeof(struct binding_key),
                       share * SHARE_BINDINGS, seed) &&
+           table_init(&r->sessions, sizeof(struct binding), sizeof(struct binding_key),
+                      share * SHARE_SESSIONS, seed) &&
            elements_init(&r->elements, share * SHARE_ELEMENTS, seed) &&
            pairs_init(r, share * SHARE_PAIRS) &&
            sums_init(&r->sums, share * SHARE_SUMS, seed, r->said.every_access);
@@ -75,6 +78,7 @@ void registry_free(struct registry *r)
     identities_free(&r->identities);
     persons_free(&r->persons);
     table_free(&r->bindings);
+    table_free(&r->sessions);
     elements_free(&r->elements);
     pairs_free(&r->pairs);
     sums_free(&r->sums);
@@ -134,18 +138,16 @@ static void add_bound(struct registry *r, struct message *m, const struct carrie
     }
 }
 
-/* The keys that were given out are the person's from here on; so is the one that the message was
- * sent under, when it says itself whose it is. An answer proves that only where nobody else has
- * the key: it may be late. */
+/* The keys that were given out are the person's from here on, also when nobody knows who that is:
+ * they are no longer the last one's. So is the key that the message was sent under, when it says
+ * itself whose it is. An answer proves that only where nobody else has the key: it may be late. */
 static void bind(struct registry *r, const struct message *m, const struct facts *f,
                  const struct carried *own, uint32_t by_key)
 {
     struct binding_key keys[FACTS_KEYS];
-    if (m->person == 0)
-        return;
-    unsigned count = bind_given(r, m, f, keys, FACTS_KEYS);
+    unsigned count = bind_given(m, f, keys, FACTS_KEYS);
     bind_keys(r, keys, count, m->person, place_of(m));
-    bool proves = by_key == 0 || (m->part != PART_ANSWER && own->count);
+    bool proves = m->person && (by_key == 0 || (m->part != PART_ANSWER && own->count));
     if (by_key == m->person || !proves)
         return;
     count = bind_used(r, m, f, keys, 3);
@@ -188,15 +190,6 @@ static struct draft *draft_of(struct registry *r, struct pair *pair)
     return pair->draft == POOL_NONE ? NULL : pool_at(&r->pairs.drafts, pair->draft);
 }
 
-static void end_draft(struct registry *r, struct pair *pair)
-{
-    if (pair->draft == POOL_NONE)
-        return;
-    reach_end(r, pool_at(&r->pairs.drafts, pair->draft));
-    pool_put(&r->pairs.drafts, pair->draft);
-    pair->draft = POOL_NONE;
-}
-
 /* The answer came first: its request fills in what it could not know. */
 static void complete(struct registry *r, struct pair *pair, const struct message *m,
                      const struct facts *f, const struct ends *ends)
@@ -219,7 +212,7 @@ static void complete(struct registry *r, struct pair *pair, const struct message
     for (unsigned i = 0; i < 2; i++)
         whole.has.bits[i] |= late->has.bits[i];
     *late = whole;
-    end_draft(r, pair);
+    pair_end(r, pair);
 }
 
 static void asked(struct registry *r, struct message *m, const struct facts *f,
@@ -259,7 +252,7 @@ static void answered(struct registry *r, struct message *m, const struct facts *
             reach_answer(r, d, m, f, ends);
             if (m->person && d->key_count)
                 bind_keys(r, d->keys, d->key_count, m->person, d->said.request);
-            end_draft(r, pair);
+            pair_end(r, pair);
         }
         pair->state = PAIR_ANSWERED;
         pair->person = m->person;
@@ -333,7 +326,8 @@ void registry_finish(struct registry *r)
     say_lost(r, r->identities.table.evicted + r->persons.evicted, "subscribers",
              "identities or persons seen longest ago gave way");
     say_lost(r, r->identities.refused, "identities", "identities were too long or too many");
-    say_lost(r, r->bindings.evicted, "sessions", "keys given out longest ago gave way");
+    say_lost(r, r->bindings.evicted + r->sessions.evicted, "sessions",
+             "keys given out longest ago gave way");
     say_lost(r, r->elements.table.evicted, "elements", "addresses seen longest ago gave way");
     say_lost(r, r->names.refused, "names", "names did not fit");
     say_lost(r, r->sums.table.evicted + r->sums.persons.evicted, "accesses",

@@ -166,8 +166,8 @@ struct binding {
 uint32_t bind_find(struct registry *r, const struct message *m, const struct facts *f,
                    bool *ret_unknown);
 /* The keys that the message gives out: how many of at most `max`. */
-unsigned bind_given(struct registry *r, const struct message *m, const struct facts *f,
-                    struct binding_key *ret, unsigned max);
+unsigned bind_given(const struct message *m, const struct facts *f, struct binding_key *ret,
+                    unsigned max);
 /* The keys that it is itself sent under. */
 unsigned bind_used(struct registry *r, const struct message *m, const struct facts *f,
                    struct binding_key *ret, unsigned max);
@@ -212,8 +212,8 @@ enum { NOTED_KINDS = 4 }; /* of bits in struct elements */
 /* What a message says of the roles of who sent it and who got it. */
 void role_note(struct registry *r, const struct message *m, const struct facts *f,
                const struct ends *ends);
-void role_add(struct element *e, const struct spec_op *op, const uint8_t roles[SPEC_ROLES],
-              bool sends);
+/* Two addresses turned out to be one element's. */
+void roles_merge(struct element *to, const struct element *from);
 
 /* --- pair.c ----------------------------------------------------------------------------------- */
 
@@ -260,8 +260,10 @@ struct pair *pair_request(struct registry *r, struct message *m, const struct fa
                           const struct ends *ends);
 /* The pair that an answer belongs to, m->answers set; NULL: its request was not seen. */
 struct pair *pair_answer(struct registry *r, struct message *m, const struct ends *ends);
-/* A pair for an answer without request, in case that comes later. */
+/* A pair for an answer without request, in case that comes later; NULL: it was seen before. */
 struct pair *pair_orphan(struct registry *r, const struct message *m, const struct ends *ends);
+/* What waits for the pair's answer waits no longer: handed up as far as it is known. */
+void pair_end(struct registry *r, struct pair *p);
 /* All that wait get no answer any more, in order of time. */
 void pairs_finish(struct registry *r);
 
@@ -329,7 +331,9 @@ struct registry {
     struct names names;
     struct identities identities;
     struct persons persons;
-    struct table bindings;
+    struct table bindings; /* BINDING_TUNNEL, BINDING_ENDPOINT */
+    struct table sessions; /* BINDING_SESSION: many serve for one exchange only (TS 29.272 7.1.4),
+                            * and may not push tunnels out */
     struct elements elements;
     struct pairs pairs;
     struct sums sums;

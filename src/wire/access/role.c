@@ -42,25 +42,49 @@ static struct role_sign *sign_of(struct element *e, uint8_t role, unsigned weigh
     return weakest;
 }
 
-void role_add(struct element *e, const struct spec_op *op, const uint8_t roles[SPEC_ROLES],
-              bool sends)
+/* What is clearer: to have acted, and then to be one of few. */
+static bool clearer(const struct role_sign *s, bool acted, unsigned among)
+{
+    if (s->count == 0 || acted != s->acted)
+        return s->count == 0 || acted;
+    return among < s->among;
+}
+
+static void add(struct element *e, const struct spec_op *op, const uint8_t roles[SPEC_ROLES],
+                enum noted kind)
 {
     unsigned among = 0;
+    bool acted = kind != NOTED_ASKED;
     while (among < SPEC_ROLES && roles[among])
         among++;
     for (unsigned i = 0; i < among; i++) {
-        unsigned weight = WEIGHT / among / (sends ? 1 : 2);
+        unsigned weight = WEIGHT / among / (acted ? 1 : 2);
         struct role_sign *sign = sign_of(e, roles[i], weight);
         if (!sign)
             continue;
-        bool clearer = sends == sign->sends ? among < sign->among : sends;
-        if (sign->count == 0 || clearer) {
+        if (clearer(sign, acted, among)) {
             sign->op = op;
             sign->among = (uint8_t)among;
+            sign->sends = kind == NOTED_SENT || kind == NOTED_PASSED;
         }
-        sign->sends |= sends;
+        sign->acted |= acted;
         sign->count++;
         sign->weight = (uint16_t)(sign->weight + weight);
+    }
+}
+
+void roles_merge(struct element *to, const struct element *from)
+{
+    for (unsigned i = 0; i < ELEMENT_ROLES; i++) {
+        const struct role_sign *other = &from->signs[i];
+        struct role_sign *sign = other->count ? sign_of(to, other->role, other->weight) : NULL;
+        if (!sign)
+            continue;
+        struct role_sign both = clearer(sign, other->acted, other->among) ? *other : *sign;
+        both.acted = sign->acted || other->acted;
+        both.count = sign->count + other->count;
+        both.weight = (uint16_t)(sign->weight + other->weight);
+        *sign = both;
     }
 }
 
@@ -73,7 +97,7 @@ static void note(struct elements *s, struct element_entry *e, const struct spec_
     if (kind == NOTED_PASSED)
         roles = relay;
     if (roles[0])
-        role_add(&e->said, op, roles, kind != NOTED_ASKED);
+        add(&e->said, op, roles, kind);
 }
 
 /* What a relay passes on says nothing of its own role (RFC 6733 2.8): the request names whom it
@@ -114,7 +138,7 @@ static unsigned confidence(const struct role_sign *s)
     unsigned more = s->count - 1;
     unsigned sure;
     unsigned most;
-    if (s->sends) {
+    if (s->acted) {
         sure = s->among == 1 ? 70 + 10 * more : 100 / s->among + 5 * more;
         most = s->among == 1 ? 95 : 65;
     } else {
