@@ -325,5 +325,16 @@ static enum likeness looks(struct cursor c)
     return messages && !cursor_left(&c) && cursor_ok(&c) ? LIKE_SURE : LIKE_PERHAPS;
 }
 
+static enum verdict length_of(struct cursor c, size_t *ret_length)
+{
+    return gtp_stream_length(c, COUNTED, ret_length);
+}
+
 const struct decoder decoder_gtpv2 = {
-    .name = "gtpv2", .udp = {GTP_PORT_CONTROL, GTP_PORT_USER}, .looks = looks, .decode = decode};
+    .name = "gtpv2",
+    .udp = {GTP_PORT_CONTROL, GTP_PORT_USER},
+    .tcp = {GTP_PORT_CONTROL, GTP_PORT_USER},
+    .looks = looks,
+    .decode = decode,
+    .length = length_of,
+};
