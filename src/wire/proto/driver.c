@@ -1,4 +1,5 @@
 /* Finds the decoder for a packet's bytes and hands its messages up: the one loop of this room. */
+#include "wire/proto/gtp.h"
 #include "wire/proto/message.h"
 
 #include <stdlib.h>
@@ -165,8 +166,7 @@ enum verdict driver_stream(struct driver *d, const struct packet *p, struct curs
 
 void driver_user_plane(struct driver *d, const struct packet *p, uint32_t teid, struct cursor gtpu)
 {
-    (void)teid;
-    (void)p;
-    (void)d;
-    (void)gtpu;
+    (void)teid; /* stands in the header as well */
+    d->packet = p;
+    gtp_user_plane(gtpu, p, &d->sink);
 }

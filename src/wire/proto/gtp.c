@@ -234,7 +234,14 @@ void gtp_user_plane(struct cursor gtpu, const struct packet *p, struct sink *sin
     message_end(sink, m);
 }
 
+static enum verdict length_of(struct cursor c, size_t *ret_length)
+{
+    return gtp_stream_length(c, cursor_peek8(&c, 0) >> 5 ? HEADER : HEADER_0, ret_length);
+}
+
 const struct decoder decoder_gtp = {.name = "gtp",
                                     .udp = {GTP_PORT_CONTROL, GTP_PORT_USER, GTP_PORT_OLD},
+                                    .tcp = {GTP_PORT_CONTROL, GTP_PORT_USER, GTP_PORT_OLD},
                                     .looks = looks,
-                                    .decode = decode};
+                                    .decode = decode,
+                                    .length = length_of};

@@ -39,6 +39,10 @@ enum part gtp_part(enum proto proto, uint8_t type);
 bool gtp_echo_belongs(const struct packet *p, uint8_t type);
 bool gtp_on_port(const struct packet *p, uint16_t port);
 
+/* On a stream: the length field of the message that begins here, and `fixed` bytes that it does not
+ * count. */
+enum verdict gtp_stream_length(struct cursor bytes, size_t fixed, size_t *ret_length);
+
 /* Nothing of the datagram was lost to a snap length: only then may its length be held against it.
  */
 bool gtp_is_whole(const struct packet *p, const struct cursor *payload);

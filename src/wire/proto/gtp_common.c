@@ -29,6 +29,14 @@ bool gtp_on_port(const struct packet *p, uint16_t port)
     return p->sport == port || p->dport == port;
 }
 
+enum verdict gtp_stream_length(struct cursor bytes, size_t fixed, size_t *ret_length)
+{
+    if (cursor_left(&bytes) < 4)
+        return VERDICT_MORE;
+    *ret_length = fixed + cursor_peek16(&bytes, 2);
+    return VERDICT_TOOK;
+}
+
 bool gtp_is_whole(const struct packet *p, const struct cursor *payload)
 {
     return cursor_ok(payload) && p->frame->captured == p->frame->original;

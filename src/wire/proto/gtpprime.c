@@ -43,6 +43,11 @@ static void misplaced(uint8_t version, const struct packet *p, size_t sent, stru
         echo->extra = (uint32_t)(sent - HEADER_GTP);
 }
 
+static size_t header_length(uint8_t flags)
+{
+    return flags >> 5 || flags & FLAG_SHORT ? HEADER : HEADER_LONG;
+}
+
 static void read_message(struct message *m, uint8_t flags, struct cursor c, struct gtp_echo *echo)
 {
     uint16_t length = cursor_u16(&c);
@@ -50,8 +55,7 @@ static void read_message(struct message *m, uint8_t flags, struct cursor c, stru
     m->pairing = PAIR_PORTS;
     if (echo && echo->illegal)
         return;
-    if (!(flags >> 5) && !(flags & FLAG_SHORT))
-        cursor_skip(&c, HEADER_LONG - HEADER);
+    cursor_skip(&c, header_length(flags) - HEADER);
     size_t sent = cursor_left(&c);
     struct cursor body = cursor_sub(&c, length);
     if (echo && echo->whole && length > sent)
@@ -85,7 +89,16 @@ static enum verdict decode(struct cursor c, const struct packet *p, struct sink 
     return VERDICT_TOOK;
 }
 
-const struct decoder decoder_gtpprime = {.name = "gtpprime",
-                                         .udp = {GTP_PORT_OLD, GTP_PORT_CONTROL, GTP_PORT_USER},
-                                         .looks = looks,
-                                         .decode = decode};
+static enum verdict length_of(struct cursor c, size_t *ret_length)
+{
+    return gtp_stream_length(c, header_length(cursor_peek8(&c, 0)), ret_length);
+}
+
+const struct decoder decoder_gtpprime = {
+    .name = "gtpprime",
+    .udp = {GTP_PORT_OLD, GTP_PORT_CONTROL, GTP_PORT_USER},
+    .tcp = {GTP_PORT_OLD},
+    .looks = looks,
+    .decode = decode,
+    .length = length_of,
+};

@@ -232,15 +232,12 @@ static bool header_is_there(const struct cursor *c)
 static void look_at_echo(uint8_t flags, size_t length, size_t sent, struct gtp_echo *echo)
 {
     size_t least = HEADER - COUNTED + (flags & FLAG_TEID ? TEID : 0U);
-    size_t counted = length > least ? length : least;
     if (flags & FLAG_PIGGYBACK)
         echo->illegal |= ECHO_PIGGYBACK;
     if (flags & FLAG_SPARE)
         echo->illegal |= ECHO_SPARE;
     if (length < least || (echo->whole && length > sent))
         echo->illegal |= ECHO_LENGTH;
-    if (sent > counted)
-        echo->extra += (uint32_t)(sent - counted);
 }
 
 /* One message of the datagram; true when another is said to follow and does. */
@@ -267,8 +264,10 @@ static bool one(struct cursor *c, const struct packet *p, struct sink *sink, boo
     uint8_t last = cursor_u8(&body);
     if (flags & FLAG_SPARE || (last && !(flags & FLAG_PRIORITY)))
         m->odd |= ODD_SPARE_BITS;
-    if (cursor_left(c) && !more)
+    if (cursor_left(c) && !more) {
         m->odd |= ODD_TRAILING_BYTES;
+        echo.extra += (uint32_t)cursor_left(c);
+    }
     elements(m, body, is_echo ? &echo : NULL);
     if (is_echo)
         gtp_say_echo(m, &echo);
@@ -326,5 +325,16 @@ static enum likeness looks(struct cursor c)
     return messages && !cursor_left(&c) && cursor_ok(&c) ? LIKE_SURE : LIKE_PERHAPS;
 }
 
+static enum verdict length_of(struct cursor c, size_t *ret_length)
+{
+    return gtp_stream_length(c, COUNTED, ret_length);
+}
+
 const struct decoder decoder_gtpv2 = {
-    .name = "gtpv2", .udp = {GTP_PORT_CONTROL, GTP_PORT_USER}, .looks = looks, .decode = decode};
+    .name = "gtpv2",
+    .udp = {GTP_PORT_CONTROL, GTP_PORT_USER},
+    .tcp = {GTP_PORT_CONTROL, GTP_PORT_USER},
+    .looks = looks,
+    .decode = decode,
+    .length = length_of,
+};
