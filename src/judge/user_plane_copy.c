@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { DUPL = 0x10, SLOTS = 8, ITEMS = 8 };
+enum { DUPL = 0x10, ITEMS = 8 };
 
 enum {
     ESTABLISHMENT = 50, /* TS 29.244 table 7.3-1 */
@@ -22,26 +22,6 @@ struct pair {
     enum copy_sign sign;
 };
 
-/* A session as the user plane numbers it, once it has a rule that copies. */
-struct session_key {
-    struct addr control, user;
-    uint64_t seid;
-};
-
-struct slot {
-    struct addr to;
-    uint32_t far;
-    uint32_t teid;
-    uint16_t port;
-    bool used, copies;
-};
-
-struct session {
-    struct table_head head;
-    struct session_key key;
-    struct slot slots[SLOTS];
-};
-
 /* An order that waits for its answer. A frame may hold several (bundling), so the sequence number
  * belongs to the key. */
 struct waiting_key {
@@ -57,7 +37,7 @@ struct waiting {
     uint64_t seid; /* of the user plane; 0: its answer says it */
     uint32_t person;
     unsigned count;
-    struct slot items[ITEMS];
+    struct copy_slot items[ITEMS];
 };
 
 /* Where copies arrive. */
@@ -243,42 +223,6 @@ static void ordered(struct state *s, const struct message *m, const struct copy_
     e->parameters = t->side != SIDE_UNKNOWN || t->address.family || t->policy;
 }
 
-/* --- Sessions that have a rule that copies --------------------------------------------------- */
-
-static struct session *session_of(struct state *s, const struct addr *control,
-                                  const struct addr *user, uint64_t seid, bool make)
-{
-    bool is_new;
-    struct session_key key = {.control = *control, .user = *user, .seid = seid};
-    uint64_t hash = table_hash(&s->sessions, &key);
-    return make ? table_take(&s->sessions, hash, &key, &is_new)
-                : table_find(&s->sessions, hash, &key);
-}
-
-static struct slot *slot_of(struct session *session, const struct slot *like)
-{
-    for (unsigned i = 0; i < SLOTS; i++) {
-        struct slot *slot = &session->slots[i];
-        if (slot->used && slot->far == like->far && slot->port == like->port &&
-            addr_equal(&slot->to, &like->to))
-            return slot;
-    }
-    for (unsigned i = 0; i < SLOTS; i++)
-        if (!session->slots[i].used)
-            return &session->slots[i];
-    return NULL; /* more rules that copy than one session is followed for */
-}
-
-static void keep(struct session *session, const struct slot *item, bool copies)
-{
-    struct slot *slot = slot_of(session, item);
-    if (!slot)
-        return;
-    *slot = *item;
-    slot->used = true;
-    slot->copies = copies;
-}
-
 static void watch(struct state *s, const struct copy_key *copy, uint32_t teid)
 {
     bool is_new;
@@ -297,6 +241,11 @@ static uint64_t seid_of(const struct message *m)
     return f ? f->number : 0;
 }
 
+static struct copy_session *session_of(struct state *s, const struct message *m, bool make)
+{
+    return copy_session(&s->sessions, &m->packet->src, &m->packet->dst, seid_of(m), make);
+}
+
 static struct waiting *waiting_for(struct state *s, const struct message *m)
 {
     bool is_new;
@@ -311,37 +260,22 @@ static struct waiting *waiting_for(struct state *s, const struct message *m)
     return w;
 }
 
-/* An order without an address means where this rule copied to before. */
-static struct copy_target resolved(const struct session *session, uint32_t far,
-                                   struct copy_target t)
-{
-    for (unsigned i = 0; session && !t.address.family && !t.policy && i < SLOTS; i++)
-        if (session->slots[i].used && session->slots[i].far == far) {
-            t.address = session->slots[i].to;
-            t.port = session->slots[i].port;
-            t.teid = session->slots[i].teid;
-        }
-    return t;
-}
-
 static void order(struct state *s, const struct message *m, const struct copy_rule *r)
 {
-    struct session *session =
-        m->type == MODIFICATION ? session_of(s, &m->packet->src, &m->packet->dst, seid_of(m), true)
-                                : NULL;
+    struct copy_session *session = m->type == MODIFICATION ? session_of(s, m, true) : NULL;
     struct waiting *w = waiting_for(s, m);
     for (unsigned i = 0; i < r->count; i++) {
-        struct copy_target t = resolved(session, r->far, r->targets[i]);
-        struct slot item = {.to = t.address,
-                            .far = r->far,
-                            .teid = t.teid,
-                            .port = t.port,
-                            .copies = !r->has_action || r->action & DUPL};
+        struct copy_target t = copy_resolved(session, r->far, r->targets[i]);
+        struct copy_slot item = {.to = t.address,
+                                 .far = r->far,
+                                 .teid = t.teid,
+                                 .port = t.port,
+                                 .copies = !r->has_action || r->action & DUPL};
         ordered(s, m, r, &t);
         if (w->count < ITEMS)
             w->items[w->count++] = item;
         if (session)
-            keep(session, &item, item.copies);
+            copy_keep(session, &item, item.copies);
         struct copy_key key = {
             .control = m->packet->src, .user = m->packet->dst, .to = t.address, .port = t.port};
         watch(s, &key, t.teid);
@@ -351,9 +285,9 @@ static void order(struct state *s, const struct message *m, const struct copy_ru
 /* A rule that copied and is told not to, or is removed. */
 static void taken_back(struct state *s, const struct message *m, const struct copy_rule *r)
 {
-    struct session *session = session_of(s, &m->packet->src, &m->packet->dst, seid_of(m), false);
-    for (unsigned i = 0; session && i < SLOTS; i++) {
-        struct slot *slot = &session->slots[i];
+    struct copy_session *session = session_of(s, m, false);
+    for (unsigned i = 0; session && i < COPY_SLOTS; i++) {
+        struct copy_slot *slot = &session->slots[i];
         if (!slot->used || !slot->copies || slot->far != r->far)
             continue;
         slot->copies = false;
@@ -370,16 +304,6 @@ static void taken_back(struct state *s, const struct message *m, const struct co
     }
 }
 
-static bool copies_already(struct state *s, const struct message *m, uint32_t far)
-{
-    const struct session *session =
-        session_of(s, &m->packet->src, &m->packet->dst, seid_of(m), false);
-    for (unsigned i = 0; session && i < SLOTS; i++)
-        if (session->slots[i].used && session->slots[i].copies && session->slots[i].far == far)
-            return true;
-    return false;
-}
-
 static void request(struct state *s, const struct message *m)
 {
     struct copy_rule rules[COPY_RULES];
@@ -387,7 +311,7 @@ static void request(struct state *s, const struct message *m)
     for (unsigned i = 0; i < count; i++) {
         const struct copy_rule *r = &rules[i];
         bool stops = r->removed || (r->has_action && !(r->action & DUPL));
-        if (stops && (!r->orders || copies_already(s, m, r->far)))
+        if (stops && (!r->orders || copy_is_on(session_of(s, m, false), r->far)))
             taken_back(s, m, r);
         else if (r->orders)
             order(s, m, r);
@@ -396,7 +320,7 @@ static void request(struct state *s, const struct message *m)
 
 static void deletion(struct state *s, const struct message *m)
 {
-    struct session *session = session_of(s, &m->packet->src, &m->packet->dst, seid_of(m), false);
+    struct copy_session *session = session_of(s, m, false);
     if (session)
         table_drop(&s->sessions, session);
 }
@@ -404,7 +328,7 @@ static void deletion(struct state *s, const struct message *m)
 /* --- Answers --------------------------------------------------------------------------------- */
 
 static void answered(struct state *s, const struct message *m, const struct waiting *w,
-                     const struct slot *item)
+                     const struct copy_slot *item)
 {
     bool accepted = m->outcome == OUTCOME_SUCCESS;
     struct copy_key key = {
@@ -432,11 +356,12 @@ static void answer(struct state *s, const struct message *m)
         return;
     const struct field *end = message_field(m, MEANING_SESSION_ENDPOINT);
     uint64_t seid = w->seid ? w->seid : (end ? end->number : 0);
-    struct session *session = seid ? session_of(s, &w->control, &w->user, seid, true) : NULL;
+    struct copy_session *session =
+        seid ? copy_session(&s->sessions, &w->control, &w->user, seid, true) : NULL;
     for (unsigned i = 0; i < w->count; i++) {
         answered(s, m, w, &w->items[i]);
         if (session)
-            keep(session, &w->items[i], w->items[i].copies && m->outcome != OUTCOME_REFUSED);
+            copy_keep(session, &w->items[i], w->items[i].copies && m->outcome != OUTCOME_REFUSED);
     }
     table_drop(&s->waiting, w);
 }
@@ -501,7 +426,8 @@ static bool open_check(void *state, struct judge *j)
     bool all =
         table_init(&s->pairs, sizeof(struct pair), sizeof(struct pair_key), part, seed) &&
         table_init(&s->copies, sizeof(struct copy), sizeof(struct copy_key), part * 4, seed) &&
-        table_init(&s->sessions, sizeof(struct session), sizeof(struct session_key), part, seed) &&
+        table_init(&s->sessions, sizeof(struct copy_session), sizeof(struct copy_session_key), part,
+                   seed) &&
         table_init(&s->waiting, sizeof(struct waiting), sizeof(struct waiting_key), part, seed) &&
         table_init(&s->tunnels, sizeof(struct tunnel_end), sizeof(struct tunnel_key), part, seed);
     s->copies.on_evict = on_evict;

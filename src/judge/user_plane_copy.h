@@ -1,7 +1,8 @@
 /* Inside the check user-plane-copy: what it keeps, shared by its files.
  *
  * user_plane_copy.c follows orders, answers and copies; user_plane_copy_rules.c reads from a PFCP
- * message which rules copy to where; user_plane_copy_told.c makes of it what an analyst would tell.
+ * message which rules copy to where; user_plane_copy_session.c keeps the rules of a session;
+ * user_plane_copy_told.c makes of it what an analyst would tell.
  */
 #ifndef POSTERN_JUDGE_USER_PLANE_COPY_H
 #define POSTERN_JUDGE_USER_PLANE_COPY_H
@@ -103,6 +104,43 @@ struct copy {
     uint8_t count; /* of events */
     struct copy_event events[COPY_EVENTS];
 };
+
+enum { COPY_SLOTS = 8 };
+
+/* A rule of a session and a place that it copies to. */
+struct copy_slot {
+    struct addr to;
+    uint32_t far;
+    uint32_t teid;
+    uint16_t port;
+    bool used, copies;
+};
+
+/* A session as the user plane numbers it, once it has a rule that copies. */
+struct copy_session_key {
+    struct addr control, user;
+    uint64_t seid;
+};
+
+struct copy_session {
+    struct table_head head;
+    struct copy_session_key key;
+    struct copy_slot slots[COPY_SLOTS];
+};
+
+/* The session, made when there is none and `make`; else NULL. */
+struct copy_session *copy_session(struct table *sessions, const struct addr *control,
+                                  const struct addr *user, uint64_t seid, bool make);
+
+/* Remembers the item's rule and place; past COPY_SLOTS of a session it is not followed. */
+void copy_keep(struct copy_session *session, const struct copy_slot *item, bool copies);
+
+/* An order without an address means where its rule copied to before. `session` may be NULL. */
+struct copy_target copy_resolved(const struct copy_session *session, uint32_t far,
+                                 struct copy_target t);
+
+/* Whether the rule copies as far as is known. `session` may be NULL. */
+bool copy_is_on(const struct copy_session *session, uint32_t far);
 
 extern const struct check check_user_plane_copy;
 extern const char copy_meaning[], copy_next[], copy_severities[];

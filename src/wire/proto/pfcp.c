@@ -153,7 +153,7 @@ static void elements(struct message *m, struct cursor body)
             depth--;
         } else if (element(m, l, &inner)) {
             if (depth == LEVELS)
-                lacks(m, LACK_VALUE);
+                m->odd |= ODD_GROUPS_TOO_DEEP;
             else
                 stack[depth++] = inner;
         }

@@ -175,7 +175,7 @@ static void groups_in_groups_end(void **state)
     kit.bytes[3] = (uint8_t)(kit.length - 4);
     kit_decode(&kit, kit.length);
     assert_int_equal(kit.count, 1);
-    assert_int_equal(kit.all[0].lack, LACK_VALUE);
+    assert_int_equal(kit.all[0].odd, ODD_GROUPS_TOO_DEEP);
 }
 
 /* What only N4 has is told, alone or as a group: by it the judge knows a 5G core. */

@@ -1,0 +1,284 @@
+/* From a valid tree to what is looked up, and what contradicts itself in it. */
+#include "judge/network_inside.h"
+#include "judge/network_keys.h"
+#include "judge/network_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+int network_by_address(const void *a, const void *b)
+{
+    const struct owned_prefix *x = a;
+    const struct owned_prefix *y = b;
+    int order = addr_order(&x->prefix.address, &y->prefix.address);
+    if (order == 0 && x->prefix.bits != y->prefix.bits)
+        order = x->prefix.bits < y->prefix.bits ? -1 : 1;
+    return order;
+}
+
+int network_by_host(const void *a, const void *b)
+{
+    const struct owned_host *x = a;
+    const struct owned_host *y = b;
+    return strcasecmp(x->host, y->host);
+}
+
+static uint32_t first(const struct tree *t, uint32_t list)
+{
+    return list ? tree_node(t, list)->child : NODE_NONE;
+}
+
+static uint32_t after(const struct tree *t, uint32_t n)
+{
+    return tree_node(t, n)->next;
+}
+
+static const char *text_of(const struct tree *t, uint32_t map, const char *key)
+{
+    uint32_t n = network_child(t, map, key);
+    return n ? tree_text(t, n) : NULL;
+}
+
+/* One more than are needed, so that an empty list is no special case. No list has more entries than
+ * the tree has nodes. */
+static void *array(const struct network *n, size_t size)
+{
+    return calloc(n->tree.count + 1, size);
+}
+
+/* --- Elements -------------------------------------------------------------------------------- */
+
+static void add_addresses(struct network *n, uint32_t map, uint32_t element)
+{
+    const struct tree *t = &n->tree;
+    for (uint32_t one = first(t, network_child(t, map, "addresses")); one; one = after(t, one)) {
+        struct owned_prefix *p = &n->prefixes[n->prefix_count++];
+        *p = (struct owned_prefix){.element = element, .node = one};
+        word_prefix(tree_text(t, one), &p->prefix);
+        n->lengths[p->prefix.address.family == 6][p->prefix.bits] = 1;
+    }
+}
+
+static void add_hosts(struct network *n, uint32_t map, uint32_t element)
+{
+    const struct tree *t = &n->tree;
+    for (uint32_t one = first(t, network_child(t, map, "hosts")); one; one = after(t, one))
+        n->hosts[n->host_count++] =
+            (struct owned_host){.host = tree_text(t, one), .element = element, .node = one};
+}
+
+/* One that has no name of its own is called by its first host or address. */
+static const char *name_of(const struct tree *t, uint32_t map)
+{
+    static const char *const LISTS[] = {"hosts", "addresses", "global_titles", "point_codes",
+                                        "nf_instances"};
+    const char *name = text_of(t, map, "name");
+    for (unsigned i = 0; !name && i < sizeof LISTS / sizeof *LISTS; i++) {
+        uint32_t one = first(t, network_child(t, map, LISTS[i]));
+        name = one ? tree_text(t, one) : NULL;
+    }
+    return name ? name : "unnamed";
+}
+
+static bool add_element(struct network *n, uint32_t map, bool interception, struct fault *f)
+{
+    const struct tree *t = &n->tree;
+    uint32_t roles = network_child(t, map, "roles");
+    const char *role = text_of(t, map, "role");
+    if (role && roles)
+        return tree_fault(t, roles, f, "role and roles of one element; expected is one of the two");
+    if (!role && first(t, roles))
+        role = tree_text(t, first(t, roles));
+    uint32_t number = (uint32_t)n->element_count++;
+    n->elements[number] = (struct declared){.name = name_of(t, map),
+                                            .vendor = text_of(t, map, "vendor"),
+                                            .role = role ? spec_role_of(role) : ROLE_NONE,
+                                            .interception = interception};
+    n->element_nodes[number] = network_child(t, map, "name");
+    add_addresses(n, map, number);
+    add_hosts(n, map, number);
+    return true;
+}
+
+static bool add_elements(struct network *n, uint32_t list, bool interception, struct fault *f)
+{
+    for (uint32_t map = first(&n->tree, list); map; map = after(&n->tree, map))
+        if (!add_element(n, map, interception, f))
+            return false;
+    return true;
+}
+
+struct named {
+    const char *name;
+    uint32_t node;
+};
+
+static int by_name_and_place(const void *a, const void *b)
+{
+    const struct named *x = a;
+    const struct named *y = b;
+    int order = strcmp(x->name, y->name);
+    return order ? order : (x->node < y->node ? -1 : x->node > y->node);
+}
+
+static bool twice(const struct network *n, uint32_t one, uint32_t other, const char *what,
+                  struct fault *f)
+{
+    uint32_t later = one > other ? one : other;
+    uint32_t earlier = one > other ? other : one;
+    struct shown s = tree_shown(tree_text(&n->tree, later));
+    return tree_fault(&n->tree, later, f,
+                      "%s %s stands in line %u already; expected is each in one element only", what,
+                      s.text, tree_node(&n->tree, earlier)->line);
+}
+
+static bool names_once(const struct network *n, struct fault *f)
+{
+    bool once = true;
+    struct named *all = array(n, sizeof *all);
+    size_t count = 0;
+    if (!all)
+        return fault_set(f, "%s: out of memory for the declaration", n->tree.name);
+    for (size_t i = 0; i < n->element_count; i++)
+        if (n->element_nodes[i])
+            all[count++] = (struct named){n->elements[i].name, n->element_nodes[i]};
+    qsort(all, count, sizeof *all, by_name_and_place);
+    for (size_t i = 1; once && i < count; i++)
+        if (strcmp(all[i - 1].name, all[i].name) == 0)
+            once = twice(n, all[i - 1].node, all[i].node, "the name", f);
+    free(all);
+    return once;
+}
+
+static bool places_once(const struct network *n, struct fault *f)
+{
+    for (size_t i = 1; i < n->prefix_count; i++)
+        if (network_by_address(&n->prefixes[i - 1], &n->prefixes[i]) == 0)
+            return twice(n, n->prefixes[i - 1].node, n->prefixes[i].node, "the address", f);
+    for (size_t i = 1; i < n->host_count; i++)
+        if (network_by_host(&n->hosts[i - 1], &n->hosts[i]) == 0)
+            return twice(n, n->hosts[i - 1].node, n->hosts[i].node, "the host", f);
+    return true;
+}
+
+/* --- Home and partners ----------------------------------------------------------------------- */
+
+static bool add_texts(const struct network *n, struct texts *texts, uint32_t list)
+{
+    texts->all = array(n, sizeof *texts->all);
+    for (uint32_t one = first(&n->tree, list); texts->all && one; one = after(&n->tree, one))
+        texts->all[texts->count++] = tree_text(&n->tree, one);
+    return texts->all != NULL;
+}
+
+static bool not_at_home(const struct network *n, const struct texts *home, uint32_t list,
+                        struct fault *f)
+{
+    for (uint32_t one = first(&n->tree, list); one; one = after(&n->tree, one))
+        for (size_t i = 0; i < home->count; i++)
+            if (strcasecmp(home->all[i], tree_text(&n->tree, one)) == 0) {
+                struct shown s = tree_shown(home->all[i]);
+                return tree_fault(&n->tree, one, f,
+                                  "%s is a partner's and at home; expected is one of the two",
+                                  s.text);
+            }
+    return true;
+}
+
+static bool partners_are_others(const struct network *n, struct fault *f)
+{
+    const struct tree *t = &n->tree;
+    for (uint32_t p = first(t, network_child(t, 1, "partners")); p; p = after(t, p))
+        if (!not_at_home(n, &n->plmns, network_child(t, p, "plmns"), f) ||
+            !not_at_home(n, &n->realms, network_child(t, p, "realms"), f))
+            return false;
+    return true;
+}
+
+/* --- The rest -------------------------------------------------------------------------------- */
+
+static void add_delivery(struct network *n, uint32_t list)
+{
+    for (uint32_t one = first(&n->tree, list); one; one = after(&n->tree, one))
+        word_prefix(tree_text(&n->tree, one), &n->delivery[n->delivery_count++]);
+}
+
+static void add_thresholds(struct network *n)
+{
+    const struct tree *t = &n->tree;
+    for (uint32_t slug = first(t, network_child(t, 1, "thresholds")); slug;) {
+        uint32_t map = after(t, slug);
+        for (uint32_t k = first(t, map); k; k = after(t, after(t, k))) {
+            struct threshold *one = &n->thresholds[n->threshold_count++];
+            *one = (struct threshold){.slug = tree_text(t, slug), .name = tree_text(t, k)};
+            word_amount(tree_text(t, after(t, k)), &one->amount);
+        }
+        slug = after(t, map);
+    }
+}
+
+static bool tickets_end_later(const struct network *n, struct fault *f)
+{
+    const struct tree *t = &n->tree;
+    for (uint32_t m = first(t, network_child(t, 1, "maintenance")); m; m = after(t, m))
+        for (uint32_t one = first(t, network_child(t, m, "tickets")); one; one = after(t, one)) {
+            int64_t from = 0;
+            int64_t until = 0;
+            uint32_t end = network_child(t, one, "until");
+            const char *begin = text_of(t, one, "from");
+            if (!end || !begin || !word_time(begin, &from) || !word_time(tree_text(t, end), &until))
+                continue;
+            if (until <= from)
+                return tree_fault(t, end, f,
+                                  "the ticket ends before it begins; expected is a time "
+                                  "after its from");
+        }
+    return true;
+}
+
+/* A permit that names nobody and nothing would make everything right. */
+static bool permits_say_something(const struct network *n, struct fault *f)
+{
+    const struct tree *t = &n->tree;
+    for (uint32_t p = first(t, network_child(t, 1, "permit")); p; p = after(t, p))
+        if (!network_child(t, p, "from") && !network_child(t, p, "to") &&
+            !network_child(t, p, "protocol"))
+            return tree_fault(t, p, f,
+                              "this would permit everything; expected is from, to or "
+                              "protocol");
+    return true;
+}
+
+static bool room(struct network *n)
+{
+    n->elements = array(n, sizeof *n->elements);
+    n->element_nodes = array(n, sizeof *n->element_nodes);
+    n->prefixes = array(n, sizeof *n->prefixes);
+    n->hosts = array(n, sizeof *n->hosts);
+    n->delivery = array(n, sizeof *n->delivery);
+    n->thresholds = array(n, sizeof *n->thresholds);
+    return n->elements && n->element_nodes && n->prefixes && n->hosts && n->delivery &&
+           n->thresholds;
+}
+
+bool network_fill(struct network *n, struct fault *f)
+{
+    const struct tree *t = &n->tree;
+    uint32_t home = network_child(t, 1, "home");
+    uint32_t interception = network_child(t, 1, "interception");
+    uint32_t functions = interception ? network_child(t, interception, "functions") : NODE_NONE;
+    if (!room(n) || !add_texts(n, &n->plmns, home ? network_child(t, home, "plmns") : NODE_NONE) ||
+        !add_texts(n, &n->realms, home ? network_child(t, home, "realms") : NODE_NONE))
+        return fault_set(f, "%s: out of memory for the declaration", t->name);
+    if (!add_elements(n, network_child(t, 1, "elements"), false, f) ||
+        !add_elements(n, functions, true, f))
+        return false;
+    qsort(n->prefixes, n->prefix_count, sizeof *n->prefixes, network_by_address);
+    qsort(n->hosts, n->host_count, sizeof *n->hosts, network_by_host);
+    if (interception)
+        add_delivery(n, network_child(t, interception, "deliver_to"));
+    add_thresholds(n);
+    return names_once(n, f) && places_once(n, f) && partners_are_others(n, f) &&
+           tickets_end_later(n, f) && permits_say_something(n, f);
+}
