@@ -373,31 +373,41 @@ static void write_runs(FILE *out, const struct rows *rows, const char *what)
     fprintf(out, "    {0}};\nconst uint32_t spec_%s_run_count = %u;\n", what, count);
 }
 
-/* Open addressing over the runs, as spec_run_hash says. */
-static void write_slots(FILE *out, const struct rows *rows, const char *what)
+/* The runs by their hash into `slots`; how many met another one there. */
+static uint32_t fill_slots(const struct rows *rows, uint32_t *slots, uint32_t size)
 {
-    uint32_t runs = 0;
-    for (size_t from = 0; from < rows->count; from = run_end(rows, from))
-        runs++;
-    uint32_t size = 4;
-    while (size < runs * 4)
-        size *= 2;
-    uint32_t *slots = calloc(size, sizeof *slots);
-    if (!slots)
-        exit(1);
     uint32_t number = 0;
+    uint32_t met = 0;
+    memset(slots, 0, size * sizeof *slots);
     for (size_t from = 0; from < rows->count; from = run_end(rows, from)) {
         const struct row *r = &rows->all[from];
         uint32_t at = spec_run_hash(r->proto, r->part, r->space) & (size - 1);
-        while (slots[at])
+        for (; slots[at]; met++)
             at = (at + 1) & (size - 1);
         slots[at] = ++number;
     }
+    return met;
+}
+
+static void write_slots(FILE *out, const struct rows *rows, const char *what)
+{
+    enum { MOST = 2048 };
+    static uint32_t slots[MOST];
+    uint32_t size = 4;
+    uint32_t runs = 0;
+    for (size_t from = 0; from < rows->count; from = run_end(rows, from))
+        runs++;
+    while (size < MOST && (size < runs * 2 || fill_slots(rows, slots, size)))
+        size *= 2;
+    if (size < runs * 2) {
+        fprintf(stderr, "more than %d protocols and applications: raise MOST\n", MOST / 2);
+        exit(1);
+    }
+    fill_slots(rows, slots, size);
     fprintf(out, "const uint16_t spec_%s_slots[%u] = {", what, size);
     for (uint32_t i = 0; i < size; i++)
         fprintf(out, "%u,", slots[i]);
     fprintf(out, "};\nconst uint32_t spec_%s_slot_count = %u;\n", what, size);
-    free(slots);
 }
 
 static void write_ops(FILE *out, const struct rows *ops)

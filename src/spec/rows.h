@@ -15,12 +15,12 @@ struct spec_run {
     uint32_t dense_count;
 };
 
-/* Which run begins to be looked for where: open addressing, a power of two of slots, never more
- * than a quarter full. A slot holds the run's number + 1. */
+/* Where a run is looked for: open addressing over a power of two of slots, so many that hardly any
+ * two runs meet. A slot holds the run's number + 1. */
 static inline uint32_t spec_run_hash(uint32_t proto, uint32_t part, uint32_t space)
 {
-    uint32_t h = (space ^ proto << 24 ^ part << 16) * 0x9e3779b1U;
-    return h ^ h >> 15;
+    uint32_t h = (space ^ proto * 0x85ebca6bU ^ part * 0xc2b2ae35U) * 0x9e3779b1U;
+    return h >> 16;
 }
 
 /* Rows of one (protocol, set) of values, ordered by number. */

@@ -29,15 +29,18 @@ static bool begins_like_a_command(struct cursor c, uint32_t length)
 }
 
 /* Of a stream, less than the header may be here yet. */
+static bool may_begin(const struct cursor *c)
+{
+    uint32_t length = cursor_peek32(c, 0) & 0xffffff;
+    return cursor_peek8(c, 0) == 1 && (cursor_left(c) < 4 || (length >= HEADER && length % 4 == 0));
+}
+
 static enum likeness looks(struct cursor c)
 {
-    size_t left = cursor_left(&c);
-    if (cursor_peek8(&c, 0) != 1)
-        return LIKE_NOT;
     uint32_t length = cursor_peek32(&c, 0) & 0xffffff;
-    if (left >= 4 && (length < HEADER || length % 4))
+    if (!may_begin(&c))
         return LIKE_NOT;
-    if (left < HEADER + 8)
+    if (cursor_left(&c) < HEADER + 8)
         return LIKE_PERHAPS;
     uint8_t flags = cursor_peek8(&c, 4);
     bool contradicts = (flags & FLAG_REQUEST) && (flags & FLAG_ERROR);
@@ -56,62 +59,55 @@ static bool belongs_outside(const struct avp *a, uint32_t group)
 
 struct level {
     struct cursor rest;
-    uint32_t code; /* of the group */
+    uint32_t code; /* of the group; 0 outside */
     uint16_t group;
 };
 
-struct walk {
-    struct message *m;
-    unsigned depth;
-    struct level levels[GROUP_DEPTH];
-};
-
 /* A group that means something in itself says so when there is something in it. */
-static void open_group(struct walk *w, const struct spec_ie *row, const struct avp *a)
+static struct level opened(struct message *m, const struct spec_ie *row, const struct avp *a,
+                           uint16_t within)
 {
-    uint16_t within = w->levels[w->depth].group;
     if (row->meaning != MEANING_NONE && cursor_left(&a->value))
-        avp_present(w->m, (enum meaning)row->meaning, within);
-    if (w->depth + 1 == GROUP_DEPTH) {
-        w->m->odd |= ODD_GROUPS_TOO_DEEP;
-        return;
-    }
-    struct level *in = &w->levels[++w->depth];
-    *in = (struct level){a->value, a->code, ++w->m->groups};
-    in->rest.why = LACK_NONE; /* the level outside knows that it is cut */
-}
-
-static void one_avp(struct walk *w, const struct avp *a)
-{
-    const struct level *at = &w->levels[w->depth];
-    if (a->flags & AVP_FLAGS_SPARE)
-        w->m->odd |= ODD_SPARE_BITS;
-    const struct spec_ie *row = spec_ie(PROTO_DIAMETER, a->vendor, a->code);
-    if (!row || (w->depth && belongs_outside(a, at->code)))
-        return;
-    if (row->form == FORM_GROUP)
-        open_group(w, row, a);
-    else if (cursor_ok(&a->value) && !field_of_row(w->m, row, a->value, at->group))
-        avp_own(w->m, row, a, at->group);
+        avp_present(m, (enum meaning)row->meaning, within);
+    struct level in = {a->value, a->code, ++m->groups};
+    in.rest.why = LACK_NONE; /* the level outside knows that it is cut */
+    return in;
 }
 
 /* Groups are taken from a stack; the first reason why something was missing is kept. */
-static void walk(struct message *m, struct cursor body)
+static void walk(struct message *m, const struct cursor *body)
 {
-    struct walk w;
-    w.m = m;
-    w.depth = 0;
-    w.levels[0] = (struct level){body, 0, 0};
+    struct level outside[GROUP_DEPTH];
+    struct level here = {*body, 0, 0};
+    unsigned depth = 0;
     for (;;) {
         struct avp a;
-        if (avp_next(&w.levels[w.depth].rest, &a)) {
-            one_avp(&w, &a);
+        if (!avp_next(&here.rest, &a)) {
+            if (m->lack == LACK_NONE)
+                m->lack = here.rest.why;
+            if (depth == 0)
+                return;
+            here = outside[--depth];
             continue;
         }
-        if (m->lack == LACK_NONE)
-            m->lack = w.levels[w.depth].rest.why;
-        if (w.depth-- == 0)
-            return;
+        if (a.flags & AVP_FLAGS_SPARE)
+            m->odd |= ODD_SPARE_BITS;
+        const struct spec_ie *row = spec_ie(PROTO_DIAMETER, a.vendor, a.code);
+        if (!row || (depth && belongs_outside(&a, here.code)))
+            continue;
+        if (row->form == FORM_TEXT) { /* the most frequent one, spared a copy of the cursor */
+            if (cursor_ok(&a.value))
+                field_bytes(m, (enum meaning)row->meaning, FORM_TEXT, cursor_rest(&a.value),
+                            here.group);
+        } else if (row->form != FORM_GROUP) {
+            if (cursor_ok(&a.value) && !field_of_row(m, row, a.value, here.group))
+                avp_own(m, row, &a, here.group);
+        } else if (depth == GROUP_DEPTH) {
+            m->odd |= ODD_GROUPS_TOO_DEEP;
+        } else {
+            outside[depth++] = here;
+            here = opened(m, row, &a, here.group);
+        }
     }
 }
 
@@ -161,10 +157,10 @@ static bool one(struct cursor *c, const struct packet *p, struct sink *sink)
     cursor_u32(&body);
     m->lack = body.why;
     body.why = LACK_NONE; /* what is there of a message that is cut is read */
-    walk(m, body);
+    walk(m, &body);
     settle_application(m);
     header_oddities(m, flags);
-    if (cursor_left(c) && looks(*c) == LIKE_NOT)
+    if (cursor_left(c) && !may_begin(c))
         m->odd |= ODD_TRAILING_BYTES;
     message_end(sink, m);
     return true;
@@ -173,14 +169,14 @@ static bool one(struct cursor *c, const struct packet *p, struct sink *sink)
 static enum verdict decode(struct cursor c, const struct packet *p, struct sink *sink)
 {
     bool told = false;
-    while (cursor_left(&c) && looks(c) != LIKE_NOT && one(&c, p, sink))
+    while (may_begin(&c) && one(&c, p, sink))
         told = true;
     return told ? VERDICT_TOOK : VERDICT_NOT_MINE;
 }
 
 static enum verdict length(struct cursor c, size_t *ret_length)
 {
-    if (looks(c) == LIKE_NOT)
+    if (!may_begin(&c))
         return VERDICT_NOT_MINE;
     if (cursor_left(&c) < 4)
         return VERDICT_MORE;

@@ -4,9 +4,9 @@
 
 enum {
     ID_E164 = 0, /* Subscription-Id-Type, RFC 8506 8.47 */
-    ID_IMSI = 1,
     ID_SIP = 2,
     EQUIPMENT_IMEISV = 0, /* RFC 8506 8.50 */
+    NUMBER_LEAST = 5,     /* digits: what is shorter stands in for a number that is not given */
 };
 
 static uint64_t number(struct cursor value)
@@ -43,15 +43,23 @@ static void text(struct message *m, enum meaning meaning, struct cursor value, u
  * identifier elsewhere. Which one, the content says on every application. */
 static void name(struct message *m, struct cursor value, uint16_t group)
 {
-    text(m, all_digits(value, 5, 16) ? MEANING_IMSI : MEANING_NAI, value, group);
+    text(m, all_digits(value, NUMBER_LEAST, 16) ? MEANING_IMSI : MEANING_NAI, value, group);
 }
 
 static void e164(struct message *m, struct cursor value, uint16_t group)
 {
     if (cursor_peek8(&value, 0) == '+')
         cursor_skip(&value, 1);
-    if (all_digits(value, 3, 15))
+    if (all_digits(value, NUMBER_LEAST, 15))
         text(m, MEANING_MSISDN, value, group);
+}
+
+/* TS 29.329 6.3.2: TBCD, without the byte for type and plan of number. */
+static void msisdn(struct message *m, struct cursor value, uint16_t group)
+{
+    size_t len = cursor_left(&value);
+    if (len * 2 > NUMBER_LEAST && len <= 8)
+        field_bytes(m, MEANING_MSISDN, FORM_TBCD, cursor_rest(&value), group);
 }
 
 /* The bytes before the first `;` or `?`: parameters are no part of who it is. */
@@ -84,7 +92,7 @@ static void uri(struct message *m, struct cursor value, uint16_t group)
     struct cursor digits = who;
     if (cursor_peek8(&digits, 0) == '+')
         cursor_skip(&digits, 1);
-    if (!sip && all_digits(digits, 3, 15))
+    if (!sip && all_digits(digits, NUMBER_LEAST, 15))
         text(m, MEANING_MSISDN, digits, group);
     else if (!tel)
         text(m, MEANING_NAI, who, group);
@@ -111,12 +119,10 @@ static void subscription(struct message *m, struct cursor value, uint16_t group)
     }
     if (type == ID_E164)
         e164(m, data, group);
-    else if (type == ID_IMSI)
-        text(m, MEANING_IMSI, data, group);
     else if (type == ID_SIP)
         uri(m, data, group);
     else
-        text(m, MEANING_NAI, data, group);
+        name(m, data, group); /* an IMSI, a NAI, or what somebody else calls them */
 }
 
 static void equipment(struct message *m, struct cursor value, uint16_t group)
@@ -383,6 +389,10 @@ static void own_3gpp(struct message *m, const struct spec_ie *row, const struct 
         break;
     case 612:
         auth_item(m, a->value, group);
+        break;
+    case 701:
+    case 1643:
+        msisdn(m, a->value, group);
         break;
     case 702:
         sh_data(m, a->value, group);

@@ -58,7 +58,9 @@ static void what_is_nobody_names_nobody(void **state)
         uint32_t vendor, code;
     } rows[] = {
         {"00-00-5E-00-53-01:wifi", 0, 31}, {"", 0, 1},
-        {"tel:", VENDOR_3GPP, 601},        {"tel:+abc", VENDOR_3GPP, 601},
+        {"tel:", VENDOR_3GPP, 601},        {"tel:+9991", VENDOR_3GPP, 601},
+        {"\x21", VENDOR_3GPP, 701},        {"\x99\x19", VENDOR_3GPP, 701},
+        {"999199919", VENDOR_3GPP, 701},   {"tel:+abc", VENDOR_3GPP, 601},
         {"12", VENDOR_3GPP, 1402},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
