@@ -60,6 +60,8 @@ static void draw(uint64_t done, uint64_t all, int64_t elapsed)
 
 bool progress_goes_on(uint64_t done, uint64_t all)
 {
+    if (done == all)
+        progress_end();
     if (bar.shows) {
         int64_t time = now();
         if (time - bar.last >= AGAIN_AFTER) {
