@@ -56,7 +56,8 @@ struct postern_settings {
                             It holds for the whole process and cannot be undone. */
     const char *min_severity; /* findings below it are neither told nor counted; NULL: all */
     /* Called now and then with the bytes read and in all (0: not known); may be NULL. False ends
-     * the reading: what was seen so far is told. */
+     * the reading: what was seen so far is told. In the last call, when the reading has ended and
+     * before anything is told of it, both are the same. */
     bool (*progress)(void *arg, uint64_t done, uint64_t all);
     /* Told of each file that cannot be read or is no capture while the others go on; may be NULL.
      */

@@ -56,9 +56,25 @@ static void tell_summary(struct teller *t)
         p->sink->summary(p->sink->arg, &said);
 }
 
+/* Before texts are told that hold no identity as far as anybody knows. */
+static void learn_all(struct teller *t)
+{
+    const struct identity *i;
+    size_t count = 0;
+    for (uint32_t at = 0; registry_identity_next(t->p->registry, &at);)
+        count++;
+    veil_make_room(&t->veil, count);
+    for (uint32_t at = 0; (i = registry_identity_next(t->p->registry, &at));) {
+        TEXT_ON(value, 256);
+        registry_identity_text(&value, t->p->registry, i);
+        veil_learn(&t->veil, (enum identity_class)i->class, value.at);
+    }
+}
+
 void tell_end(struct teller *t)
 {
     if (!t->p->said.decode) {
+        learn_all(t);
         tell_elements(t);
         tell_accesses(t);
         tell_findings(t);

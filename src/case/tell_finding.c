@@ -13,13 +13,16 @@ static void put_person(struct teller *t, struct text *text, uint32_t person, enu
 {
     const struct identity *i =
         registry_identity(t->p->registry, registry_best(t->p->registry, person));
-    const char *value = i ? names_text(registry_names(t->p->registry), i->text) : NULL;
-    if (!value)
+    TEXT_ON(value, 256);
+    if (!i) {
         text_put(text, "a subscriber");
-    else if (form == PERSON_PLAIN)
-        text_identity(text, (enum identity_class)i->class, value, NULL);
+        return;
+    }
+    registry_identity_text(&value, t->p->registry, i);
+    if (form == PERSON_PLAIN)
+        text_identity(text, (enum identity_class)i->class, value.at, NULL);
     else
-        veil_identity(&t->veil, text, (enum identity_class)i->class, value);
+        veil_identity(&t->veil, text, (enum identity_class)i->class, value.at);
 }
 
 /* PERSON_NAMED: as it is told. PERSON_PLAIN: with the identities themselves, whatever is told, for

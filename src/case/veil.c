@@ -29,6 +29,17 @@ void veil_free(struct veil *v)
     table_free(&v->known);
 }
 
+void veil_make_room(struct veil *v, size_t count)
+{
+    struct table larger;
+    size_t budget = count * 4 * (sizeof(struct known) + sizeof(uint16_t));
+    if (v->reveal || count < v->known.mask / 4 ||
+        !table_init(&larger, sizeof(struct known), sizeof(uint64_t), budget, v->known.seed))
+        return;
+    table_free(&v->known);
+    v->known = larger;
+}
+
 static uint64_t number_of(const struct veil *v, enum identity_class class, const char *s, size_t n)
 {
     if (class == IDENTITY_IMEI && n > IMEI_DIGITS)

@@ -28,6 +28,10 @@ enum veil_depth {
 bool veil_init(struct veil *v, size_t budget, uint64_t seed, const uint8_t *key, bool reveal);
 void veil_free(struct veil *v);
 
+/* Room for so many, what was learnt before being forgotten. What finds no memory leaves things as
+ * they are. */
+void veil_make_room(struct veil *v, size_t count);
+
 /* Remembers an identity, so that it is recognised in other texts. */
 void veil_learn(struct veil *v, enum identity_class class, const char *value);
 

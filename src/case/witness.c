@@ -254,6 +254,8 @@ bool postern_run(struct postern *p, const struct postern_sink *sink, struct post
         if (batch % BATCHES_A_WORD == 0 && !goes_on(p))
             break;
     }
+    if (p->said.progress)
+        p->said.progress(p->said.arg, p->bytes, p->bytes);
     net_finish(p->net);
     registry_finish(p->registry);
     judge_finish(p->judge);

@@ -55,6 +55,9 @@ void progress_begin(const struct options *o);
 bool progress_goes_on(uint64_t done, uint64_t all);
 void progress_end(void);
 
+/* look.c: width and colour of standard output. */
+struct output_look look_of(const struct options *o);
+
 /* run.c: what decode and scan share. */
 int run_captures(struct options *o);
 

@@ -1,6 +1,7 @@
 /* What decode and scan share: settings, files, one run, the exit status. */
 #include "cli/cli.h"
 
+#include <string.h>
 #include <unistd.h>
 
 struct run {
@@ -22,7 +23,16 @@ static bool on_progress(void *arg, uint64_t done, uint64_t all)
     return !r->w.failed && progress_goes_on(done, all);
 }
 
-static int witness(struct run *r)
+/* What comes through a pipe may be live: each line goes out when it is known. */
+static bool reads_input(const struct options *o)
+{
+    for (int i = 0; i < o->operand_count; i++)
+        if (strcmp(o->operands[i], "-") == 0)
+            return true;
+    return false;
+}
+
+static int witness(struct run *r, const struct postern_sink *sink)
 {
     struct postern_fault fault;
     unsigned opened = 0;
@@ -30,8 +40,7 @@ static int witness(struct run *r)
     if (!p)
         return complain("%s", fault.sentence);
     r->good &= files_open(p, r->o, &opened);
-    struct postern_sink sink = output_json(&r->w);
-    if (opened && !postern_run(p, &sink, &fault))
+    if (opened && !postern_run(p, sink, &fault))
         r->good = complain("%s", fault.sentence) == 0;
     uint64_t findings = postern_findings(p);
     postern_free(p);
@@ -39,6 +48,24 @@ static int witness(struct run *r)
     if (!r->good || r->w.failed)
         return STATUS_FAILED;
     return findings ? STATUS_FOUND : STATUS_CLEAN;
+}
+
+static int for_a_person(struct run *r)
+{
+    struct output_look look = look_of(r->o);
+    struct terminal *t = output_terminal_new(&r->w, &look);
+    if (!t)
+        return complain("out of memory; name fewer files");
+    struct postern_sink sink = output_terminal(t);
+    int status = witness(r, &sink);
+    output_terminal_free(t);
+    return status;
+}
+
+static int for_programs(struct run *r)
+{
+    struct postern_sink sink = output_json(&r->w);
+    return witness(r, &sink);
 }
 
 int run_captures(struct options *o)
@@ -51,12 +78,13 @@ int run_captures(struct options *o)
     r.o = o;
     r.good = true;
     writer_init(&r.w, STDOUT_FILENO);
+    r.w.lines = isatty(STDOUT_FILENO) || reads_input(o);
     o->settings.cage = true;
     o->settings.trouble = on_trouble;
     o->settings.progress = on_progress;
     o->settings.arg = &r;
     progress_begin(o);
-    int status = witness(&r);
+    int status = o->json ? for_programs(&r) : for_a_person(&r);
     progress_end();
     return status;
 }

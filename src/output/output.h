@@ -9,4 +9,17 @@
 struct postern_sink output_json(struct writer *w);
 void output_json_check(struct writer *w, const struct postern_check *c);
 
+/* For a person. */
+struct output_look {
+    size_t width; /* columns */
+    bool color;
+    bool many_files;
+};
+struct terminal;
+struct terminal *output_terminal_new(struct writer *w, const struct output_look *look);
+struct postern_sink output_terminal(struct terminal *t);
+void output_terminal_free(struct terminal *t);
+void output_terminal_check(struct writer *w, const struct output_look *look,
+                           const struct postern_check *c);
+
 #endif

@@ -79,18 +79,31 @@ static void put_date(char *to, uint64_t day)
     to[4] = to[7] = '-';
 }
 
+static void put_time(char ret[TIME_SIZE], uint64_t ns)
+{
+    uint64_t seconds = ns / SECOND;
+    memcpy(ret + 10, "T00:00:00.000000000Z", TIME_SIZE - 10);
+    put_digits(ret + 11, seconds % DAY / 3600, 2);
+    put_digits(ret + 14, seconds / 60 % 60, 2);
+    put_digits(ret + 17, seconds % 60, 2);
+    put_digits(ret + 20, ns % SECOND, 9);
+}
+
+void time_text(char ret[TIME_SIZE], uint64_t ns)
+{
+    put_date(ret, ns / SECOND / DAY);
+    put_time(ret, ns);
+}
+
 void write_time(struct writer *w, uint64_t ns)
 {
-    char all[31] = "0000-00-00T00:00:00.000000000Z";
-    uint64_t seconds = ns / SECOND;
-    if (seconds / DAY != w->day) {
-        w->day = seconds / DAY;
-        put_date(w->date, w->day);
+    char all[TIME_SIZE];
+    uint64_t day = ns / SECOND / DAY;
+    if (day != w->day) {
+        w->day = day;
+        put_date(w->date, day);
     }
     memcpy(all, w->date, 10);
-    put_digits(all + 11, seconds % DAY / 3600, 2);
-    put_digits(all + 14, seconds / 60 % 60, 2);
-    put_digits(all + 17, seconds % 60, 2);
-    put_digits(all + 20, ns % SECOND, 9);
-    write_n(w, all, 30);
+    put_time(all, ns);
+    write_n(w, all, TIME_SIZE - 1);
 }

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { WRITER_SIZE = 64 << 10 };
+enum { WRITER_SIZE = 64 << 10, TIME_SIZE = 31 };
 
 struct writer {
     int fd;
@@ -49,5 +49,6 @@ void write_number(struct writer *w, uint64_t n);
 
 /* RFC 3339, UTC, nine digits, of nanoseconds since 1970. */
 void write_time(struct writer *w, uint64_t ns);
+void time_text(char ret[TIME_SIZE], uint64_t ns);
 
 #endif

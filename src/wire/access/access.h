@@ -142,6 +142,8 @@ struct names *registry_names(struct registry *r);
  * A person who turned out to be another one is that one. */
 const struct person *registry_person(const struct registry *r, uint32_t person);
 const struct identity *registry_identity(const struct registry *r, uint32_t identity);
+/* Walks all that are kept: start with at = 0; NULL ends. */
+const struct identity *registry_identity_next(const struct registry *r, uint32_t *at);
 /* Its value as it was first sent: digits, user@realm, an address. */
 void registry_identity_text(struct text *t, const struct registry *r, const struct identity *i);
 /* The best identity known of a person: IMSI, NAI, MSISDN, IMEI, GUTI, SUCI, address; 0: none. */

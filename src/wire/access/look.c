@@ -20,6 +20,11 @@ uint32_t registry_same_person(const struct registry *r, uint32_t person)
     return e ? e->number : person;
 }
 
+const struct identity *registry_identity_next(const struct registry *r, uint32_t *at)
+{
+    return table_next(&r->identities.table, at);
+}
+
 const struct identity *registry_identity(const struct registry *r, uint32_t identity)
 {
     return identity_at(&r->identities, identity);

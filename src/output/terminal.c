@@ -1,0 +1,289 @@
+/* What a person is shown: answers first, then findings, who reached what, elements, blind spots. */
+#include "output/terminal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const struct columns ACCESSES = {.count = 9,
+                                        .heads = {"actor", "role", "custodian", "role", "operation",
+                                                  "data", "times", "people", "refused"},
+                                        .right = {[6] = true, [7] = true, [8] = true}};
+static const struct columns ELEMENTS = {.count = 5};
+static const struct columns BLIND = {.count = 4, .right = {[2] = true, [3] = true}};
+
+/* --- Rows -------------------------------------------------------------------------------------*/
+
+/* An operator knows an element by its declared name, else by its address; behind a relay, where no
+ * role is told, the name is that of who really asks. */
+static const char *party_name(const struct postern_party *p)
+{
+    if (p->declared)
+        return p->declared;
+    if (p->name && (!p->role || !p->address))
+        return p->name;
+    return p->address ? p->address : "?";
+}
+
+static void joined(char *ret, size_t size, struct postern_texts texts, const char *between)
+{
+    size_t len = 0;
+    ret[0] = 0;
+    for (size_t i = 0; i < texts.count && len < size; i++)
+        len += (size_t)snprintf(ret + len, size - len, "%s%s", i ? between : "", texts.at[i]);
+}
+
+static void access(void *arg, const struct postern_access *a)
+{
+    struct terminal *t = arg;
+    char data[128];
+    char figures[3][24];
+    bool one = a->count == 0;
+    uint64_t sums[] = {one ? 1 : a->count, one ? a->subscriber != NULL : a->subscribers,
+                       one ? a->outcome && strcmp(a->outcome, "refused") == 0 : a->refused};
+    for (int i = 0; i < 3; i++)
+        snprintf(figures[i], sizeof figures[i], "%llu", (unsigned long long)sums[i]);
+    joined(data, sizeof data, a->categories, ", ");
+    const char *cells[] = {party_name(&a->actor),
+                           a->actor.role ? a->actor.role : "?",
+                           party_name(&a->custodian),
+                           a->custodian.role ? a->custodian.role : "?",
+                           a->operation,
+                           data,
+                           figures[0],
+                           figures[1],
+                           figures[2]};
+    columns_add(&t->accesses, sums[1] * 1000 + sums[0], cells);
+}
+
+static const char *sureness(unsigned confidence)
+{
+    return confidence >= 90 ? "sure" : confidence >= 60 ? "likely" : "perhaps";
+}
+
+static void element(void *arg, const struct postern_element *e)
+{
+    struct terminal *t = arg;
+    char names[300];
+    char address[80];
+    const struct postern_role *role = e->role_count ? e->roles : NULL;
+    joined(names, sizeof names, e->names, " ");
+    if (e->addresses.count)
+        snprintf(address, sizeof address, "%s +%zu", e->address, e->addresses.count);
+    else
+        snprintf(address, sizeof address, "%s", e->address);
+    const char *cells[] = {address, role ? role->role : "?", role ? sureness(role->confidence) : "",
+                           e->declared ? e->declared : names, role && role->why ? role->why : ""};
+    columns_add(&t->elements, e->messages + 1, cells);
+}
+
+static void blindspot(void *arg, const struct postern_blindspot *b)
+{
+    struct terminal *t = arg;
+    char frames[48];
+    char bytes[24] = "";
+    char where[400];
+    amount_count(frames, b->frames, "frame");
+    if (b->bytes)
+        amount_bytes(bytes, b->bytes);
+    snprintf(where, sizeof where, "%s  %s", b->where, b->detail ? b->detail : "");
+    const char *cells[] = {b->reason, where, b->frames ? frames : "", bytes};
+    columns_add(&t->blind, b->bytes + b->frames, cells);
+}
+
+static void finding(void *arg, const struct postern_finding *f)
+{
+    struct terminal *t = arg;
+    if (++t->findings <= TERMINAL_FINDINGS)
+        terminal_finding(t, f);
+}
+
+/* --- A line a message -------------------------------------------------------------------------*/
+
+/* The address alone: which port it is, the protocol says. */
+static void put_host(struct page *p, const char *endpoint)
+{
+    const char *port = endpoint ? strrchr(endpoint, ':') : NULL;
+    if (!endpoint)
+        page_put(p, "?", STYLE_PLAIN);
+    else if (endpoint[0] == '[' && port)
+        page_put_n(p, endpoint + 1, (size_t)(port - endpoint) - 2, STYLE_PLAIN);
+    else
+        page_put_n(p, endpoint, port ? (size_t)(port - endpoint) : strlen(endpoint), STYLE_PLAIN);
+}
+
+static void put_outcome(struct page *p, const struct postern_message *m)
+{
+    bool refused = m->outcome && strcmp(m->outcome, "refused") == 0;
+    if (m->outcome) {
+        page_put(p, " ", STYLE_PLAIN);
+        page_put(p, m->outcome, refused ? STYLE_NOTE : STYLE_GOOD);
+    }
+    if (refused && m->cause_name) {
+        page_put(p, ": ", STYLE_PLAIN);
+        page_put(p, m->cause_name, STYLE_PLAIN);
+    }
+}
+
+static void put_who(struct page *p, struct postern_texts identities)
+{
+    for (size_t i = 0; i < identities.count; i++) {
+        page_put(p, " ", STYLE_PLAIN);
+        page_put(p, identities.at[i], STYLE_STRONG);
+    }
+}
+
+static void message(void *arg, const struct postern_message *m)
+{
+    struct terminal *t = arg;
+    struct page *p = &t->page;
+    char time[TIME_SIZE];
+    time_text(time, m->time);
+    p->len = 0;
+    if (memcmp(time, t->date, 10) != 0) {
+        memcpy(t->date, time, 10);
+        page_put(p, t->date, STYLE_DIM);
+        page_end(p);
+    }
+    page_format(p, "%7llu ", (unsigned long long)m->frame);
+    page_put_n(p, time + 11, 15, STYLE_DIM);
+    page_put(p, " ", STYLE_PLAIN);
+    put_host(p, m->src);
+    page_put(p, " > ", STYLE_PLAIN);
+    put_host(p, m->dst);
+    page_put(p, " ", STYLE_PLAIN);
+    page_put(p, m->proto, STYLE_DIM);
+    page_put(p, " ", STYLE_PLAIN);
+    page_put(p, m->name, STYLE_PLAIN);
+    put_who(p, m->subscribers.count ? m->subscribers : m->bound);
+    put_outcome(p, m);
+    page_end(p);
+    page_write(p, t->w);
+    if (t->w->lines)
+        writer_flush(t->w);
+}
+
+/* --- The whole --------------------------------------------------------------------------------*/
+
+static void severities(struct page *p, const struct postern_summary *s)
+{
+    const char *mark = ":";
+    for (size_t i = 0; i < sizeof s->findings / sizeof *s->findings; i++) {
+        if (s->findings[i].count == 0)
+            continue;
+        page_format(p, "%s %llu %s", mark, (unsigned long long)s->findings[i].count,
+                    s->findings[i].name);
+        mark = ",";
+    }
+}
+
+static void answer(struct terminal *t, struct page *p, const struct postern_summary *s)
+{
+    char what[48];
+    char time[32];
+    amount_count(what, t->findings, "finding");
+    page_put(p, t->findings ? what : "No findings", t->findings ? STYLE_BAD : STYLE_GOOD);
+    amount_count(what, s->frames, "frame");
+    page_format(p, " in %s", what);
+    if (s->files > 1) {
+        amount_count(what, s->files, "file");
+        page_format(p, " of %s", what);
+    }
+    if (s->frames) {
+        amount_time(time, s->last - s->first);
+        page_format(p, ", %s", time);
+    }
+    amount_count(what, t->elements.all, "element");
+    page_format(p, ", %s", what);
+    amount_count(what, s->subscribers, "subscriber");
+    page_format(p, ", %s", what);
+    severities(p, s);
+    page_end(p);
+}
+
+static void told(struct page *p, const struct postern_summary *s)
+{
+    uint64_t all = 0;
+    for (size_t i = 0; i < s->message_kinds; i++)
+        all += s->messages[i].count;
+    char what[48];
+    char frames[48];
+    amount_count(what, all, "message");
+    amount_count(frames, s->frames, "frame");
+    page_put(p, what, STYLE_STRONG);
+    page_format(p, " in %s", frames);
+    for (size_t i = 0; i < s->message_kinds; i++)
+        page_format(p, "%s %llu %s", i ? "," : ":", (unsigned long long)s->messages[i].count,
+                    s->messages[i].name);
+    page_end(p);
+}
+
+static void section(struct page *p, const char *title, const struct columns *c)
+{
+    if (c->all == 0)
+        return;
+    page_end(p);
+    page_put(p, title, STYLE_STRONG);
+    page_end(p);
+    columns_print(c, p);
+}
+
+static void summary(void *arg, const struct postern_summary *s)
+{
+    struct terminal *t = arg;
+    struct page p = {.color = t->look.color, .width = t->look.width};
+    if (s->judged) {
+        answer(t, &p, s);
+        page_write(&p, t->w);
+        page_write(&t->page, t->w);
+        p.len = 0;
+        if (t->findings > TERMINAL_FINDINGS) {
+            page_end(&p);
+            page_format(&p, "and %llu more findings (--json shows all)",
+                        (unsigned long long)(t->findings - TERMINAL_FINDINGS));
+            page_end(&p);
+        }
+        section(&p, "WHO REACHED WHAT", &t->accesses);
+        section(&p, "ELEMENTS", &t->elements);
+    } else {
+        told(&p, s);
+    }
+    section(&p, "NOT SEEN", &t->blind);
+    page_write(&p, t->w);
+    page_free(&p);
+}
+
+struct terminal *output_terminal_new(struct writer *w, const struct output_look *look)
+{
+    struct terminal *t = calloc(1, sizeof *t);
+    if (!t)
+        return NULL;
+    t->w = w;
+    t->look = *look;
+    t->page = (struct page){.color = look->color, .width = look->width};
+    t->accesses = ACCESSES;
+    t->elements = ELEMENTS;
+    t->blind = BLIND;
+    return t;
+}
+
+struct postern_sink output_terminal(struct terminal *t)
+{
+    return (struct postern_sink){.arg = t,
+                                 .message = message,
+                                 .element = element,
+                                 .access = access,
+                                 .finding = finding,
+                                 .blindspot = blindspot,
+                                 .summary = summary};
+}
+
+void output_terminal_free(struct terminal *t)
+{
+    if (!t)
+        return;
+    page_free(&t->page);
+    columns_free(&t->accesses);
+    columns_free(&t->elements);
+    columns_free(&t->blind);
+    free(t);
+}
