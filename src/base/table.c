@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { CACHE_LINE = 64 };
+
 bool table_init(struct table *t, size_t entry_size, size_t key_size, size_t budget, uint64_t seed)
 {
     size_t capacity = 64;
@@ -13,9 +15,13 @@ bool table_init(struct table *t, size_t entry_size, size_t key_size, size_t budg
     *t = (struct table){.entry_size = entry_size, .key_size = key_size, .seed = seed};
     t->mask = (uint32_t)capacity - 1;
     t->tags = calloc(capacity, sizeof *t->tags);
-    t->entries = calloc(capacity, entry_size);
-    if (t->tags && t->entries)
+    /* calloc gives pages that cost nothing until they are touched, but no alignment. */
+    t->memory = calloc(1, capacity * entry_size + CACHE_LINE);
+    if (t->tags && t->memory) {
+        t->entries = t->memory;
+        t->entries += -(uintptr_t)t->memory % CACHE_LINE;
         return true;
+    }
     table_free(t);
     return false;
 }
@@ -23,9 +29,9 @@ bool table_init(struct table *t, size_t entry_size, size_t key_size, size_t budg
 void table_free(struct table *t)
 {
     free(t->tags);
-    free(t->entries);
+    free(t->memory);
     t->tags = NULL;
-    t->entries = NULL;
+    t->memory = NULL;
 }
 
 uint64_t table_hash(const struct table *t, const void *key)
@@ -99,8 +105,7 @@ void *table_take(struct table *t, uint64_t hash, const void *key, bool *ret_new)
 
 void table_drop(struct table *t, void *entry)
 {
-    size_t slot = (size_t)((uint8_t *)entry - t->entries) / t->entry_size;
-    t->tags[slot] = 0;
+    t->tags[table_slot(t, entry)] = 0;
     t->used--;
 }
 

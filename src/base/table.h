@@ -22,7 +22,8 @@ struct table_head {
 
 struct table {
     uint16_t *tags; /* 0: empty */
-    uint8_t *entries;
+    void *memory;
+    uint8_t *entries; /* in it, on a cache line's edge */
     size_t entry_size;
     size_t key_size;
     uint64_t seed;
@@ -52,6 +53,12 @@ void table_drop(struct table *t, void *entry);
 
 /* Walks all entries: start with at = 0; NULL ends. */
 void *table_next(const struct table *t, uint32_t *at);
+
+/* The number of an entry's slot, for what lies beside the table in the same order. */
+static inline size_t table_slot(const struct table *t, const void *entry)
+{
+    return (size_t)((const uint8_t *)entry - t->entries) / t->entry_size;
+}
 
 static inline void table_prefetch(const struct table *t, uint64_t hash)
 {

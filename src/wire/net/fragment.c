@@ -1,6 +1,7 @@
 #include "wire/net/fragment.h"
 
 #include "base/text.h"
+#include "wire/net/flow.h"
 
 enum { PIECE = 1536, PIECES_MOST = 512 };
 
@@ -146,7 +147,7 @@ static struct fragments *packet_of(struct fragment_store *s, const struct packet
         return f;
     f->pieces = POOL_NONE;
     f->began = p->frame->time;
-    f->where = (struct place){.frame = p->frame->number, .file = p->frame->file};
+    f->where = place_of(p->frame);
     f->older = s->newest;
     *(s->newest ? &s->newest->newer : &s->oldest) = f;
     s->newest = f;

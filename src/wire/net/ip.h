@@ -6,22 +6,36 @@
 #include "base/addr.h"
 #include "base/cursor.h"
 
-struct ip_head {
-    struct addr src, dst;
-    uint8_t protocol;
-    bool longer; /* the header promises more bytes than there are */
-    bool odd;    /* DF or the reserved bit */
-    bool more;
-    uint16_t offset; /* of this fragment, in bytes */
+/* Addresses of IPv4 as numbers: their order is that of their bytes, and they are hashed as such. */
+struct ipv4_head {
+    uint32_t src, dst;
     uint16_t id;
+    uint16_t offset; /* of this fragment, in bytes */
+    uint8_t protocol;
+    bool more;
+    bool odd;    /* DF or the reserved bit */
+    bool longer; /* the header promises more bytes than there are */
 };
 
-static inline struct addr addr_of_u32(uint32_t host_order)
+struct ipv6_head {
+    struct span src, dst;
+    uint8_t protocol;
+    bool longer;
+};
+
+static inline struct addr addr_of_number(uint32_t number)
 {
-    uint32_t wire = __builtin_bswap32(host_order);
+    uint32_t wire = __builtin_bswap32(number);
     struct addr a = {.family = 4};
     memcpy(a.bytes, &wire, sizeof wire);
     return a;
+}
+
+static inline uint32_t number_of_addr(const struct addr *a)
+{
+    uint32_t wire;
+    memcpy(&wire, a->bytes, sizeof wire);
+    return __builtin_bswap32(wire);
 }
 
 /* Cuts to what the header promises: what follows is padding (an Ethernet frame has at least 60
@@ -34,7 +48,7 @@ static inline bool ip_cut(struct cursor *c, size_t promised)
 }
 
 /* RFC 791 3.1. Leaves the cursor at the payload. False: no such header. */
-static inline bool ipv4_read(struct cursor *c, struct ip_head *ret)
+static inline bool ipv4_read(struct cursor *c, struct ipv4_head *ret)
 {
     uint64_t first = cursor_u64(c); /* version, IHL, TOS, total length, id, flags and offset */
     uint32_t second = cursor_u32(c);
@@ -51,8 +65,8 @@ static inline bool ipv4_read(struct cursor *c, struct ip_head *ret)
         total = header + cursor_left(c);
     if (!cursor_ok(c) || total < header)
         return false;
-    ret->src = addr_of_u32((uint32_t)(addrs >> 32));
-    ret->dst = addr_of_u32((uint32_t)addrs);
+    ret->src = (uint32_t)(addrs >> 32);
+    ret->dst = (uint32_t)addrs;
     ret->protocol = (uint8_t)(second >> 16);
     ret->id = (uint16_t)(first >> 16);
     ret->odd = (first & 0xc000) != 0;
@@ -63,22 +77,17 @@ static inline bool ipv4_read(struct cursor *c, struct ip_head *ret)
 }
 
 /* RFC 8200 3; fragments are a header of their own there. */
-static inline bool ipv6_read(struct cursor *c, struct ip_head *ret)
+static inline bool ipv6_read(struct cursor *c, struct ipv6_head *ret)
 {
     uint64_t first = cursor_u64(c); /* version, class, label, payload length, next header, limit */
-    struct span src = cursor_span(c, 16);
-    struct span dst = cursor_span(c, 16);
     size_t payload = first >> 16 & 0xffff;
+    ret->src = cursor_span(c, 16);
+    ret->dst = cursor_span(c, 16);
     if (!cursor_ok(c) || first >> 60 != 6)
         return false;
     if (payload == 0) /* a jumbogram (RFC 2675), or segmentation offload */
         payload = cursor_left(c);
-    ret->src = addr_v6(src.at);
-    ret->dst = addr_v6(dst.at);
     ret->protocol = (uint8_t)(first >> 8);
-    ret->id = 0;
-    ret->odd = ret->more = false;
-    ret->offset = 0;
     ret->longer = ip_cut(c, payload);
     return true;
 }

@@ -3,13 +3,13 @@
 
 enum layer layer_ipv4(struct walk *w)
 {
-    struct ip_head ip;
+    struct ipv4_head ip;
     if (!ipv4_read(&w->c, &ip))
         return walk_broken(w);
     if (ip.longer)
         walk_odd_length(w);
-    w->p->src = ip.src;
-    w->p->dst = ip.dst;
+    w->p->src = addr_of_number(ip.src);
+    w->p->dst = addr_of_number(ip.dst);
     if (!ip.more && ip.offset == 0)
         return next_protocol(w, ip.protocol);
     struct fragment_at at = {.id = ip.id,

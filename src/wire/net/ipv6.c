@@ -3,12 +3,12 @@
 
 enum layer layer_ipv6(struct walk *w)
 {
-    struct ip_head ip;
+    struct ipv6_head ip;
     if (!ipv6_read(&w->c, &ip))
         return walk_broken(w);
     if (ip.longer)
         walk_odd_length(w);
-    w->p->src = ip.src;
-    w->p->dst = ip.dst;
+    w->p->src = addr_v6(ip.src.at);
+    w->p->dst = addr_v6(ip.dst.at);
     return next_protocol(w, ip.protocol);
 }

@@ -6,10 +6,12 @@
 #ifndef POSTERN_WIRE_NET_LAYER_H
 #define POSTERN_WIRE_NET_LAYER_H
 
+#include "wire/net/flow.h"
 #include "wire/net/fragment.h"
 #include "wire/net/packet.h"
 #include "wire/net/transport.h"
 #include "wire/net/unread.h"
+#include "wire/net/user_plane.h"
 #include "wire/net/watch.h"
 
 enum { LAYERS_MOST = 24, TUNNEL_PORTS = 8 };
@@ -28,14 +30,13 @@ enum {
     PROTOCOL_IPV6 = 41,
     PROTOCOL_NO_NEXT = 59,
     PROTOCOL_SCTP = 132,
-    PORT_GTPU = 2152,
 };
 
 struct net {
     struct net_settings said;
     struct packet_sink sink;
     struct table flows;
-    struct table tunnels; /* struct tunnel_sum */
+    struct user_plane user_plane;
     struct fragment_store fragments;
     struct unread unread;
     struct watch watch;
@@ -96,40 +97,16 @@ void walk_odd_length(struct walk *w);
  * never fail: past the depth they are only not remembered. */
 bool walk_tunnel(struct walk *w, enum tunnel_kind kind, uint32_t id);
 
-/* flow.c */
-struct flow_at {
-    struct flow_key key;
-    uint64_t hash;
-    uint8_t way;
-};
-struct flow_at flow_at(const struct net *n, const struct packet *p, uint32_t tunnel);
-uint64_t flow_hash(uint64_t seed, const struct flow_key *key);
-/* Finds or makes p's flow, and counts the packet with `bytes` of payload. */
-void flow_take(struct net *n, struct packet *p, const struct flow_at *at, size_t bytes);
-void flow_unread(const struct packet *p, size_t bytes);
-void flow_end(struct net *n, struct flow *f);
+/* Whether the sink wants each G-PDU to this address. */
+static inline bool is_shown(const struct net *n, const struct addr *dst)
+{
+    return n->said.every_g_pdu || watch_holds(&n->watch, dst);
+}
 
 /* udp.c, segment.c: a packet goes up with its flow. */
 bool is_udp_tunnel(const struct net *n, uint16_t dport);
 void udp_up(struct net *n, struct packet *p, const struct flow_at *at, struct cursor payload);
 void segment_up(struct net *n, struct packet *p, const struct flow_at *at, struct cursor segment);
-
-/* user_plane.c */
-struct g_pdu {
-    uint32_t teid;
-    size_t length; /* of what the tunnel carries */
-};
-enum g_pdu_is { G_PDU_NOT, G_PDU_IS, G_PDU_BROKEN };
-enum g_pdu_is g_pdu_read(struct cursor payload, bool on_port, struct g_pdu *ret);
-uint64_t g_pdu_hash(const struct net *n, const struct addr *dst, uint32_t teid);
-/* Accounts for it in its tunnel and in p's flow; who asked for it is called. */
-void g_pdu_up(struct net *n, struct packet *p, const struct g_pdu *g, uint64_t hash,
-              struct cursor payload);
-
-static inline bool is_port_gtpu(const struct packet *p)
-{
-    return p->sport == PORT_GTPU || p->dport == PORT_GTPU;
-}
 
 #define LAYER(ID, function, name, ...) enum layer layer_##function(struct walk *w);
 #include "wire/net/layers.def"

@@ -68,9 +68,10 @@ enum layer next_conversation(struct walk *w)
 {
     struct packet *p = w->p;
     p->sport = p->dport = 0;
-    struct flow_at at = flow_at(w->net, p, w->tunnel);
-    flow_take(w->net, p, &at, cursor_left(&w->c));
-    flow_unread(p, cursor_left(&w->c));
+    struct flow_at at;
+    flow_at(&at, w->net->said.seed, p, w->tunnel);
+    struct flow *f = flow_take(w->net, p->frame, &at, cursor_left(&w->c));
+    flow_unread(f, p->frame, cursor_left(&w->c));
     return LAYER_DONE;
 }
 

@@ -9,7 +9,7 @@
 /* How the budget is shared, in 32nds. */
 enum { SHARE_TUNNELS = 15, SHARE_FLOWS = 6, SHARE_TCP = 6, SHARE_SCTP = 3, SHARE_FRAGMENTS = 2 };
 
-enum { UNREAD_BUDGET = 64 << 10, TUNNEL_KEY = sizeof(struct addr) + sizeof(uint32_t) };
+enum { UNREAD_BUDGET = 64 << 10 };
 
 static void on_evict(void *arg, void *entry)
 {
@@ -36,8 +36,7 @@ static bool open_tables(struct net *n)
     uint64_t seed = n->said.seed;
     if (!table_init(&n->flows, sizeof(struct flow), sizeof(struct flow_key), share * SHARE_FLOWS,
                     seed) ||
-        !table_init(&n->tunnels, sizeof(struct tunnel_sum), TUNNEL_KEY, share * SHARE_TUNNELS,
-                    seed) ||
+        !user_plane_init(&n->user_plane, share * SHARE_TUNNELS, seed) ||
         !fragment_init(&n->fragments, share * SHARE_FRAGMENTS, seed, n->said.blind) ||
         !unread_init(&n->unread, UNREAD_BUDGET, seed, n->said.blind))
         return false;
@@ -67,7 +66,7 @@ void net_free(struct net *n)
     if (n->sctp)
         sctp_free(n->sctp);
     table_free(&n->flows);
-    table_free(&n->tunnels);
+    user_plane_free(&n->user_plane);
     fragment_free(&n->fragments);
     unread_free(&n->unread);
     free(n);
@@ -86,12 +85,9 @@ static void push_batch(struct net *n, const struct frame *frames, size_t count)
     struct quick quick[FRAME_BATCH];
     for (size_t i = 0; i < count; i++)
         quick_look(n, &frames[i], &quick[i]);
-    for (size_t i = 0; i < count; i++) {
-        if (quick[i].is == QUICK_NOT)
+    for (size_t i = 0; i < count; i++)
+        if (!quick_up(n, &frames[i], &quick[i]))
             layer_by_layer(n, &frames[i]);
-        else
-            quick_up(n, &frames[i], &quick[i]);
-    }
 }
 
 void net_push(struct net *n, const struct frame *frames, size_t count)
@@ -139,12 +135,12 @@ void net_finish(struct net *n)
     unread_tell(&n->unread);
     tell_layers(n);
     tell_evicted(n, "conversations", n->flows.evicted);
-    tell_evicted(n, "user-plane tunnels", n->tunnels.evicted);
+    tell_evicted(n, "user-plane tunnels", n->user_plane.hot.evicted);
     tell_evicted(n, "ip fragments", n->fragments.evicted);
 }
 
 uint64_t net_evicted(const struct net *n)
 {
-    return n->flows.evicted + n->tunnels.evicted + n->fragments.evicted + tcp_evicted(n->tcp) +
-           sctp_evicted(n->sctp);
+    return n->flows.evicted + n->user_plane.hot.evicted + n->fragments.evicted +
+           tcp_evicted(n->tcp) + sctp_evicted(n->sctp);
 }

@@ -140,21 +140,16 @@ void net_watch(struct net *n, const struct addr *dst);
 
 uint64_t net_evicted(const struct net *n);
 
-/* A user-plane tunnel's sums: what reached (dst, teid). NULL when none was seen. What each G-PDU
- * touches comes first and fills one cache line. */
+/* A user-plane tunnel's sums: what reached (dst, teid). */
 struct tunnel_sum {
-    struct table_head head;
     struct addr dst;
     uint32_t teid;
-    /* sums */
+    struct addr src;         /* the last sender */
     uint64_t packets, bytes; /* of what the tunnel carries */
-    uint64_t last;
-    uint32_t sender; /* hash of src, so that it is written only when it changes */
-    uint32_t spare;
-    struct addr src; /* the last sender */
-    uint64_t first;
+    uint64_t first, last;
     struct place where;
 };
+/* NULL when none was seen; valid until the next call. */
 const struct tunnel_sum *net_tunnel(struct net *n, const struct addr *dst, uint32_t teid);
 
 /* The way in which the serving side of a conversation lies: 0 when b serves (packets of way 0 go

@@ -10,68 +10,104 @@ enum {
     ETHERTYPE_VLAN = 0x8100,
 };
 
-/* Reads down to the IP payload; false for anything that is not plain. */
-static bool read_ip(const struct frame *f, struct cursor *c, struct quick *q, struct ip_head *ip)
+/* What the IP header said, of either version. */
+struct plain {
+    struct ipv4_head v4;
+    struct ipv6_head v6;
+    uint8_t protocol;
+    bool is_v6;
+};
+
+static inline uint16_t read_link(const struct frame *f, struct cursor *c, struct quick *q)
 {
     if (f->link == LINK_ETHERNET)
         cursor_skip(c, 12);
     else if (f->link == LINK_SLL)
         cursor_skip(c, 14);
     else
-        return false;
+        return 0;
     uint16_t type = cursor_u16(c);
     q->tagged = type == ETHERTYPE_VLAN;
     if (q->tagged) {
         q->vlan = cursor_u16(c) & 0xfff;
         type = cursor_u16(c);
     }
-    bool read = type == ETHERTYPE_IPV4   ? ipv4_read(c, ip)
-                : type == ETHERTYPE_IPV6 ? ipv6_read(c, ip)
-                                         : false;
-    return read && !ip->more && ip->offset == 0 && !ip->longer;
+    return type;
 }
 
-static void set_flow(struct net *n, struct quick *q, const struct ip_head *ip, uint16_t sport,
-                     uint16_t dport)
+/* Reads down to the IP payload; false for anything that is not plain. */
+static inline bool read_ip(const struct frame *f, struct quick *q, struct plain *ip)
 {
-    struct packet p = {
-        .src = ip->src, .dst = ip->dst, .sport = sport, .dport = dport, .transport = ip->protocol};
-    q->at = flow_at(n, &p, 0);
+    switch (read_link(f, &q->payload, q)) {
+    case ETHERTYPE_IPV4:
+        ip->is_v6 = false;
+        if (!ipv4_read(&q->payload, &ip->v4))
+            return false;
+        ip->protocol = ip->v4.protocol;
+        return !ip->v4.longer && !ip->v4.more && ip->v4.offset == 0;
+    case ETHERTYPE_IPV6:
+        ip->is_v6 = true;
+        if (!ipv6_read(&q->payload, &ip->v6))
+            return false;
+        ip->protocol = ip->v6.protocol;
+        return !ip->v6.longer;
+    default:
+        return false;
+    }
+}
+
+static inline void send_for_flow(const struct net *n, struct quick *q, const struct plain *ip,
+                                 uint16_t sport, uint16_t dport)
+{
+    if (ip->is_v6) {
+        struct packet p;
+        p.src = addr_v6(ip->v6.src.at);
+        p.dst = addr_v6(ip->v6.dst.at);
+        p.sport = sport;
+        p.dport = dport;
+        p.transport = ip->protocol;
+        flow_at(&q->at, n->said.seed, &p, 0);
+    } else {
+        flow_at_v4(&q->at, n->said.seed, ip->v4.src, ip->v4.dst, sport, dport, ip->protocol, 0);
+    }
     table_prefetch(&n->flows, q->at.hash);
 }
 
-static enum quick_is look_udp(struct net *n, struct quick *q, const struct ip_head *ip)
+static inline enum quick_is look_udp(const struct net *n, struct quick *q, const struct plain *ip)
 {
     struct udp_head udp;
     if (!udp_read(&q->payload, &udp) || udp.longer || is_udp_tunnel(n, udp.dport))
         return QUICK_NOT;
+    struct g_pdu g;
     bool on_port = udp.sport == PORT_GTPU || udp.dport == PORT_GTPU;
-    enum g_pdu_is is = g_pdu_read(q->payload, on_port, &q->g);
+    enum g_pdu_is is = g_pdu_read(q->payload, on_port, &g);
     if (is == G_PDU_BROKEN)
         return QUICK_NOT;
-    if (is == G_PDU_IS) {
-        q->tunnel_hash = g_pdu_hash(n, &ip->dst, q->g.teid);
-        table_prefetch(&n->tunnels, q->tunnel_hash);
-    }
-    set_flow(n, q, ip, udp.sport, udp.dport);
-    return is == G_PDU_IS ? QUICK_G_PDU : QUICK_UDP;
+    send_for_flow(n, q, ip, udp.sport, udp.dport);
+    if (is == G_PDU_NOT)
+        return QUICK_UDP;
+    struct addr dst = ip->is_v6 ? addr_v6(ip->v6.dst.at) : addr_of_number(ip->v4.dst);
+    g_pdu_at(&q->g, &n->user_plane, &dst, &g);
+    table_prefetch(&n->user_plane.hot, q->g.hash);
+    return QUICK_G_PDU;
 }
 
-static enum quick_is look_segment(struct net *n, struct quick *q, const struct ip_head *ip)
+static inline enum quick_is look_segment(const struct net *n, struct quick *q,
+                                         const struct plain *ip)
 {
     size_t least = ip->protocol == PROTOCOL_TCP ? 20 : 12;
     if (cursor_left(&q->payload) < least)
         return QUICK_NOT;
-    set_flow(n, q, ip, cursor_peek16(&q->payload, 0), cursor_peek16(&q->payload, 2));
+    send_for_flow(n, q, ip, cursor_peek16(&q->payload, 0), cursor_peek16(&q->payload, 2));
     return QUICK_SEGMENT;
 }
 
-void quick_look(struct net *n, const struct frame *f, struct quick *ret)
+void quick_look(const struct net *n, const struct frame *f, struct quick *ret)
 {
-    struct ip_head ip;
+    struct plain ip;
     ret->payload = cursor_of(f->bytes, f->captured);
     ret->is = QUICK_NOT;
-    if (!read_ip(f, &ret->payload, ret, &ip))
+    if (!read_ip(f, ret, &ip))
         return;
     if (ip.protocol == PROTOCOL_UDP)
         ret->is = look_udp(n, ret, &ip);
@@ -90,26 +126,41 @@ static void set_packet(struct packet *p, const struct frame *f, const struct qui
     p->sport = way ? key->b_port : key->a_port;
     p->dport = way ? key->a_port : key->b_port;
     p->transport = key->transport;
+    p->way = way;
     if (q->tagged)
         p->tunnels[p->depth++] = (struct tunnel){.kind = TUNNEL_VLAN, .id = q->vlan};
 }
 
-void quick_up(struct net *n, const struct frame *f, const struct quick *q)
+static void count_g_pdu(struct net *n, const struct frame *f, const struct quick *q)
 {
+    size_t bytes = cursor_left(&q->payload);
+    const struct addr *src = q->at.way ? &q->at.key.b : &q->at.key.a;
+    struct flow *flow = flow_take(n, f, &q->at, bytes);
+    flow_unread(flow, f, q->g.length);
+    if (!g_pdu_count(&n->user_plane, f, src, &q->g) && !is_shown(n, &q->g.key.dst))
+        return;
     struct packet *p = &n->packet;
     set_packet(p, f, q);
+    p->flow = flow;
+    n->sink.user_plane(n->sink.arg, p, q->g.key.teid, q->payload);
+}
+
+bool quick_up(struct net *n, const struct frame *f, const struct quick *q)
+{
     switch (q->is) {
     case QUICK_NOT:
-        break;
+        return false;
     case QUICK_UDP:
-        udp_up(n, p, &q->at, q->payload);
-        break;
+        set_packet(&n->packet, f, q);
+        udp_up(n, &n->packet, &q->at, q->payload);
+        return true;
     case QUICK_SEGMENT:
-        segment_up(n, p, &q->at, q->payload);
-        break;
+        set_packet(&n->packet, f, q);
+        segment_up(n, &n->packet, &q->at, q->payload);
+        return true;
     case QUICK_G_PDU:
-        flow_take(n, p, &q->at, cursor_left(&q->payload));
-        g_pdu_up(n, p, &q->g, q->tunnel_hash, q->payload);
-        break;
+        count_g_pdu(n, f, q);
+        return true;
     }
+    return false;
 }

@@ -18,12 +18,11 @@ struct quick {
     uint16_t vlan;
     struct flow_at at;
     struct cursor payload; /* of UDP; TCP and SCTP with their headers */
-    struct g_pdu g;
-    uint64_t tunnel_hash;
+    struct g_pdu_at g;
 };
 
-void quick_look(struct net *n, const struct frame *f, struct quick *ret);
-/* The second look, in order of frames. */
-void quick_up(struct net *n, const struct frame *f, const struct quick *q);
+void quick_look(const struct net *n, const struct frame *f, struct quick *ret);
+/* The second look, in order of frames; false: not a plain one. */
+bool quick_up(struct net *n, const struct frame *f, const struct quick *q);
 
 #endif

@@ -35,7 +35,8 @@ static size_t look(const struct packet *p, const struct cursor *segment, unsigne
 void segment_up(struct net *n, struct packet *p, const struct flow_at *at, struct cursor segment)
 {
     unsigned began;
-    flow_take(n, p, at, look(p, &segment, &began));
+    p->flow = flow_take(n, p->frame, at, look(p, &segment, &began));
+    p->way = at->way;
     if (began)
         p->flow->begun_by = began == TURNED ? !p->way : p->way;
     if (p->transport == PROTOCOL_TCP)
@@ -49,7 +50,8 @@ static enum layer with_ports(struct walk *w)
     struct packet *p = w->p;
     p->sport = cursor_peek16(&w->c, 0);
     p->dport = cursor_peek16(&w->c, 2);
-    struct flow_at at = flow_at(w->net, p, w->tunnel);
+    struct flow_at at;
+    flow_at(&at, w->net->said.seed, p, w->tunnel);
     segment_up(w->net, p, &at, w->c);
     return LAYER_DONE;
 }

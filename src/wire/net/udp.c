@@ -24,12 +24,13 @@ static enum layer tunnel_inside(const struct walk *w)
 void udp_up(struct net *n, struct packet *p, const struct flow_at *at, struct cursor payload)
 {
     size_t bytes = cursor_left(&payload);
-    flow_take(n, p, at, bytes);
+    struct flow *f = flow_take(n, p->frame, at, bytes);
     if (bytes == 0)
         return;
-    if (p->flow->proto == FLOW_NOBODY ||
-        n->sink.datagram(n->sink.arg, p, payload) == VERDICT_NOT_MINE)
-        flow_unread(p, bytes);
+    p->flow = f;
+    p->way = at->way;
+    if (f->proto == FLOW_NOBODY || n->sink.datagram(n->sink.arg, p, payload) == VERDICT_NOT_MINE)
+        flow_unread(f, p->frame, bytes);
 }
 
 enum layer layer_udp(struct walk *w)
@@ -46,9 +47,10 @@ enum layer layer_udp(struct walk *w)
     if (tunnel != LAYER_DONE)
         return tunnel;
     struct g_pdu g;
-    if (g_pdu_read(w->c, is_port_gtpu(p), &g) != G_PDU_NOT)
+    if (g_pdu_read(w->c, udp.sport == PORT_GTPU || udp.dport == PORT_GTPU, &g) != G_PDU_NOT)
         return LAYER_USER_PLANE;
-    struct flow_at at = flow_at(w->net, p, w->tunnel);
+    struct flow_at at;
+    flow_at(&at, w->net->said.seed, p, w->tunnel);
     udp_up(w->net, p, &at, w->c);
     return LAYER_DONE;
 }

@@ -10,11 +10,6 @@ static const layer_read READ[LAYERS] = {
 #undef LAYER
 };
 
-static struct place place_of(const struct walk *w)
-{
-    return (struct place){.frame = w->p->frame->number, .file = w->p->frame->file};
-}
-
 void walk_begin(struct walk *w, struct net *n, const struct frame *f)
 {
     struct packet *p = &n->packet;
@@ -43,25 +38,25 @@ enum layer walk_broken(struct walk *w)
 {
     /* A header that the capture's own limit cut is not broken; the frame counts as snapped. */
     if (!w->snapped)
-        unread_sum_add(&w->net->broken[w->layer], cursor_left(&w->begin), place_of(w));
+        unread_sum_add(&w->net->broken[w->layer], cursor_left(&w->begin), place_of(w->p->frame));
     return LAYER_DONE;
 }
 
 void walk_odd_length(struct walk *w)
 {
     if (!w->snapped)
-        unread_sum_add(&w->net->broken[w->layer], 0, place_of(w));
+        unread_sum_add(&w->net->broken[w->layer], 0, place_of(w->p->frame));
 }
 
 enum layer walk_unread(struct walk *w, enum unread_kind kind, uint32_t number)
 {
-    unread_add(&w->net->unread, kind, number, cursor_left(&w->c), place_of(w));
+    unread_add(&w->net->unread, kind, number, cursor_left(&w->c), place_of(w->p->frame));
     return LAYER_DONE;
 }
 
 enum layer walk_too_deep(struct walk *w)
 {
-    unread_sum_add(&w->net->deep[w->layer], cursor_left(&w->begin), place_of(w));
+    unread_sum_add(&w->net->deep[w->layer], cursor_left(&w->begin), place_of(w->p->frame));
     return LAYER_DONE;
 }
 
