@@ -13,7 +13,6 @@ enum {
     BLOCK_NAMES = 4,
     BLOCK_STATISTICS = 5,
     BLOCK_ENHANCED = 6,
-    BLOCK_JOURNAL = 9,
     BLOCK_SECRETS = 10,
     BLOCK_HEAD = 8,
     BLOCK_LEAST = 12,
@@ -30,10 +29,15 @@ static const uint32_t SECTION_ORDER = 0x1a2b3c4d;
 
 struct block {
     uint32_t type;
-    uint32_t total;
+    uint32_t total;     /* a multiple of 4, also where its writer forgot to round it up */
     uint32_t room;      /* behind its head and before its trailer */
     struct cursor body; /* what of it is in the window, from behind its length on */
 };
+
+static uint32_t round_up(uint32_t length)
+{
+    return (length + 3) & ~3U;
+}
 
 static void forget_interfaces(struct source *s)
 {
@@ -150,7 +154,7 @@ static bool check_trailer(struct source *s, const struct block *b)
     struct cursor c = s->window;
     cursor_skip(&c, b->total - 4);
     uint32_t again = wire_u32(&c, s->as.pcapng.big);
-    if (again == b->total)
+    if (round_up(again) == b->total)
         return true;
     source_why(s, "a block's length is %u before it and %u behind it", b->total, again);
     return false;
@@ -263,6 +267,23 @@ static enum step read_whole(struct source *s, struct block *b)
     return STEP_FRAME;
 }
 
+/* Blocks that are no frames of a network, but that Wireshark counts among the frames: entries of a
+ * journal (B.1), custom blocks (4.8), and three of Sysdig's. */
+static bool is_record(uint32_t type)
+{
+    switch (type) {
+    case 0x9:
+    case 0xbad:
+    case 0x40000bad:
+    case 0x204:
+    case 0x216:
+    case 0x221:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void begin_skip(struct source *s, const struct block *b)
 {
     struct pcapng_file *p = &s->as.pcapng;
@@ -270,8 +291,7 @@ static void begin_skip(struct source *s, const struct block *b)
     s->mark = source_offset(s);
     p->skip = b->total - 4;
     p->trailer = b->total;
-    if (b->type == BLOCK_JOURNAL)
-        s->number++; /* Wireshark counts these among the frames */
+    s->number += is_record(b->type);
     if (b->type == BLOCK_SECRETS)
         p->secrets_refused += b->total;
     if (b->type == BLOCK_NAMES || b->type == BLOCK_STATISTICS || b->type == BLOCK_SECRETS)
@@ -292,7 +312,7 @@ static enum step end_skip(struct source *s)
     if (cursor_left(&s->window) < s->need)
         return STEP_SHORT;
     uint32_t again = wire_u32(&s->window, p->big);
-    if (again != p->trailer) {
+    if (round_up(again) != p->trailer) {
         source_why(s, "a block's length is %u before it and %u behind it", p->trailer, again);
         return STEP_DAMAGED;
     }
@@ -318,7 +338,12 @@ static enum step read_head(struct source *s, struct block *b)
             return STEP_DAMAGED;
         }
     }
-    b->total = wire_u32(&c, p->big);
+    uint32_t total = wire_u32(&c, p->big);
+    if (total > BLOCK_MOST) {
+        source_why(s, "a block of type 0x%x claims a length of %u", b->type, total);
+        return STEP_DAMAGED;
+    }
+    b->total = round_up(total);
     b->body = c;
     return STEP_FRAME;
 }
@@ -326,7 +351,7 @@ static enum step read_head(struct source *s, struct block *b)
 /* Whether there is enough of the block to read what stands before its contents. */
 static enum step read_length(struct source *s, struct block *b, uint32_t head, uint32_t most)
 {
-    if (b->total % 4 || b->total < head + 4 || b->total > most) {
+    if (b->total < head + 4 || b->total > most) {
         source_why(s, "a block of type 0x%x claims a length of %u", b->type, b->total);
         return STEP_DAMAGED;
     }
