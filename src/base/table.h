@@ -55,9 +55,9 @@ void table_drop(struct table *t, void *entry);
 void *table_next(const struct table *t, uint32_t *at);
 
 /* The number of an entry's slot, for what lies beside the table in the same order. */
-static inline size_t table_slot(const struct table *t, const void *entry)
+static inline uint32_t table_slot(const struct table *t, const void *entry)
 {
-    return (size_t)((const uint8_t *)entry - t->entries) / t->entry_size;
+    return (uint32_t)((size_t)((const uint8_t *)entry - t->entries) / t->entry_size);
 }
 
 static inline void table_prefetch(const struct table *t, uint64_t hash)

@@ -74,11 +74,6 @@ static inline bool numbers_hold(const struct numbers *n, uint32_t number)
     return number && n->at[numbers_slot(n, number)] == number;
 }
 
-static inline uint32_t table_slot(const struct table *t, const void *entry)
-{
-    return (uint32_t)((size_t)((const uint8_t *)entry - t->entries) / t->entry_size);
-}
-
 static inline void *table_at(const struct table *t, uint32_t slot)
 {
     return t->entries + (size_t)slot * t->entry_size;
