@@ -60,11 +60,6 @@ static inline uint32_t table_slot(const struct table *t, const void *entry)
     return (uint32_t)((size_t)((const uint8_t *)entry - t->entries) / t->entry_size);
 }
 
-static inline void *table_at(const struct table *t, uint32_t slot)
-{
-    return t->entries + (size_t)slot * t->entry_size;
-}
-
 static inline void table_prefetch(const struct table *t, uint64_t hash)
 {
     uint32_t home = (uint32_t)hash & t->mask;

@@ -74,6 +74,11 @@ static inline bool numbers_hold(const struct numbers *n, uint32_t number)
     return number && n->at[numbers_slot(n, number)] == number;
 }
 
+static inline void *table_at(const struct table *t, uint32_t slot)
+{
+    return t->entries + (size_t)slot * t->entry_size;
+}
+
 /* --- identity.c, person.c --------------------------------------------------------------------- */
 
 enum identity_form { IDENTITY_DIGITS, IDENTITY_ADDRESS, IDENTITY_LONG };

@@ -38,7 +38,7 @@ struct flow *flow_take(struct net *n, const struct frame *frame, const struct fl
     return f;
 }
 
-void flow_unread(struct flow *f, const struct frame *frame, size_t bytes)
+void flow_left(struct flow *f, const struct frame *frame, size_t bytes)
 {
     if (f->unread_frames++ == 0)
         f->unread_first = place_of(frame);

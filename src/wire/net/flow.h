@@ -38,7 +38,12 @@ struct net;
 /* The flow, made when there is none; counts a packet with `bytes` of payload. */
 struct flow *flow_take(struct net *n, const struct frame *frame, const struct flow_at *at,
                        size_t bytes);
-void flow_unread(struct flow *f, const struct frame *frame, size_t bytes);
+/* Payload that nobody took. */
+void flow_left(struct flow *f, const struct frame *frame, size_t bytes);
+static inline void flow_unread(const struct packet *p, size_t bytes)
+{
+    flow_left(p->flow, p->frame, bytes);
+}
 /* The flow is over: transport gives up what it holds, and the sink is told. */
 void flow_end(struct net *n, struct flow *f);
 

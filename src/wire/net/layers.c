@@ -71,7 +71,7 @@ enum layer next_conversation(struct walk *w)
     struct flow_at at;
     flow_at(&at, w->net->said.seed, p, w->tunnel);
     struct flow *f = flow_take(w->net, p->frame, &at, cursor_left(&w->c));
-    flow_unread(f, p->frame, cursor_left(&w->c));
+    flow_left(f, p->frame, cursor_left(&w->c));
     return LAYER_DONE;
 }
 

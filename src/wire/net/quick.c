@@ -136,7 +136,7 @@ static void count_g_pdu(struct net *n, const struct frame *f, const struct quick
     size_t bytes = cursor_left(&q->payload);
     const struct addr *src = q->at.way ? &q->at.key.b : &q->at.key.a;
     struct flow *flow = flow_take(n, f, &q->at, bytes);
-    flow_unread(flow, f, q->g.length);
+    flow_left(flow, f, q->g.length);
     if (!g_pdu_count(&n->user_plane, f, src, &q->g) && !is_shown(n, &q->g.key.dst))
         return;
     struct packet *p = &n->packet;

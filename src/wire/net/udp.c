@@ -30,7 +30,7 @@ void udp_up(struct net *n, struct packet *p, const struct flow_at *at, struct cu
     p->flow = f;
     p->way = at->way;
     if (f->proto == FLOW_NOBODY || n->sink.datagram(n->sink.arg, p, payload) == VERDICT_NOT_MINE)
-        flow_unread(f, p->frame, bytes);
+        flow_unread(p, bytes);
 }
 
 enum layer layer_udp(struct walk *w)

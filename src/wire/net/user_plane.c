@@ -142,7 +142,7 @@ enum layer layer_user_plane(struct walk *w)
     g_pdu_at(&g_at, &n->user_plane, &p->dst, &g);
     p->flow = flow_take(n, p->frame, &at, cursor_left(&w->c));
     p->way = at.way;
-    flow_unread(p->flow, p->frame, g.length);
+    flow_unread(p, g.length);
     if (g_pdu_count(&n->user_plane, p->frame, &p->src, &g_at) || is_shown(n, &p->dst))
         n->sink.user_plane(n->sink.arg, p, g.teid, w->c);
     return LAYER_DONE;
