@@ -119,26 +119,34 @@ static void ue_ip(struct message *m, struct cursor *value, uint16_t group)
 }
 
 /* 8.2.101: each identity that its flag announces, behind its length. SUPI holds only GCI and GLI
- * and GPSI only an external identifier, both of the form user@realm; PEI only a MAC address. */
+ * and GPSI only an external identifier, both of the form user@realm; PEI only a MAC address. Digits
+ * are limited by TS 23.003 (IMSI and MSISDN 15, IMEI 14 to 16): what has more or less is none. */
 static void user_id(struct message *m, struct cursor *value, uint16_t group)
 {
     static const struct {
         uint8_t flag;
         uint8_t meaning;
         uint8_t form;
+        uint8_t least, most; /* octets */
     } PARTS[] = {
-        {0x01, MEANING_IMSI, FORM_TBCD},   {0x02, MEANING_IMEI, FORM_TBCD},
-        {0x04, MEANING_MSISDN, FORM_TBCD}, {0x08, MEANING_NAI, FORM_TEXT},
-        {0x10, MEANING_NAI, FORM_TEXT},    {0x20, MEANING_NAI, FORM_TEXT},
+        {0x01, MEANING_IMSI, FORM_TBCD, 3, 8},   {0x02, MEANING_IMEI, FORM_TBCD, 7, 8},
+        {0x04, MEANING_MSISDN, FORM_TBCD, 1, 8}, {0x08, MEANING_NAI, FORM_TEXT, 1, 253},
+        {0x10, MEANING_NAI, FORM_TEXT, 1, 253},  {0x20, MEANING_NAI, FORM_TEXT, 1, 253},
     };
     uint8_t flags = cursor_u8(value);
+    bool wrong = false;
     for (unsigned i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
         if (!(flags & PARTS[i].flag))
             continue;
         struct cursor part = cursor_sub(value, cursor_u8(value));
-        bytes(m, (enum meaning)PARTS[i].meaning, (enum form)PARTS[i].form, cursor_rest(&part),
-              group);
+        struct span s = cursor_rest(&part);
+        if (s.len >= PARTS[i].least && s.len <= PARTS[i].most)
+            bytes(m, (enum meaning)PARTS[i].meaning, (enum form)PARTS[i].form, s, group);
+        else
+            wrong = true;
     }
+    if (wrong)
+        cursor_fail(value, LACK_VALUE);
 }
 
 /* 8.2.26: one octet in older releases, two since 16.3; more are to come. */

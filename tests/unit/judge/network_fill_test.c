@@ -76,17 +76,17 @@ static void a_large_network(void **state)
     enum { COUNT = 5000 };
     char *text = malloc(COUNT * 64);
     assert_non_null(text);
-    size_t at = (size_t)sprintf(text, "version: 1\nelements:\n");
+    size_t at = (size_t)snprintf(text, COUNT * 64, "version: 1\nelements:\n");
     for (unsigned i = 0; i < COUNT; i++)
-        at += (size_t)sprintf(text + at, "  - {name: e%u, addresses: [10.%u.%u.1]}\n", i, i / 250,
-                              i % 250);
+        at += (size_t)snprintf(text + at, COUNT * 64 - at,
+                               "  - {name: e%u, addresses: [10.%u.%u.1]}\n", i, i / 250, i % 250);
     struct network *n = read_text(text);
     assert_non_null(n);
     struct addr a;
     assert_true(addr_parse("10.19.249.1", &a));
     assert_string_equal(network_element(n, &a)->name, "e4999");
     network_free(n);
-    (void)sprintf(text + at, "  - {name: e17}\n");
+    (void)snprintf(text + at, COUNT * 64 - at, "  - {name: e17}\n");
     assert_null(read_text(text));
     assert_non_null(strstr(fault.sentence, ":5003:12: the name e17 stands in line 20 already"));
     free(text);

@@ -70,17 +70,18 @@ static void more_than_fit(void **state)
 {
     (void)state;
     char hex[4000];
-    size_t at = (size_t)sprintf(hex, "21 34 01ec 0000000000000001 000001 00");
+    size_t at = (size_t)snprintf(hex, sizeof hex, "21 34 01ec 0000000000000001 000001 00");
     for (unsigned i = 0; i < 20; i++)
-        at += (size_t)sprintf(hex + at,
-                              "000a 0014 006c 0004 %08x 002c 0001 12"
-                              "0069 0003 002a 00",
-                              i);
+        at += (size_t)snprintf(hex + at, sizeof hex - at,
+                               "000a 0014 006c 0004 %08x 002c 0001 12"
+                               "0069 0003 002a 00",
+                               i);
     assert_true(read_rules(hex) <= COPY_RULES);
-    at = (size_t)sprintf(hex, "21 34 0081 0000000000000001 000001 00 000a 0071"
-                              "006c 0004 00000001 002c 0001 12");
+    at = (size_t)snprintf(hex, sizeof hex,
+                          "21 34 0081 0000000000000001 000001 00 000a 0071"
+                          "006c 0004 00000001 002c 0001 12");
     for (unsigned i = 0; i < 11; i++)
-        at += (size_t)sprintf(hex + at, "0069 0005 002a 0001 %02x", i % 6);
+        at += (size_t)snprintf(hex + at, sizeof hex - at, "0069 0005 002a 0001 %02x", i % 6);
     assert_int_equal(read_rules(hex), 1);
     assert_int_equal(rules[0].count, COPY_DESTINATIONS);
 }

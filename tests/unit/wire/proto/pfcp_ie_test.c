@@ -41,8 +41,24 @@ static void flags_of_a_user_say_what_follows(void **state)
     assert_string_equal(kit_text(&kit, MEANING_NAI, 0), "x@y");
     element(PFCP_USER_ID, "01 08 0001", PFCP_IN_MESSAGE);
     assert_int_equal(value.why, LACK_LENGTH);
+    assert_null(kit_field(&kit, MEANING_IMSI, 0));
     element(PFCP_USER_ID, "01 00", PFCP_IN_MESSAGE);
     assert_null(kit_field(&kit, MEANING_IMSI, 0));
+    assert_int_equal(value.why, LACK_VALUE);
+}
+
+/* TS 23.003: more digits than an identity can have make none of them; the next is still read. */
+static void too_many_digits_are_no_identity(void **state)
+{
+    (void)state;
+    element(PFCP_USER_ID, "07 09 000110223344556677 0a 00000000000000000000 02 9919",
+            PFCP_IN_MESSAGE);
+    assert_null(kit_field(&kit, MEANING_IMSI, 0));
+    assert_null(kit_field(&kit, MEANING_IMEI, 0));
+    assert_string_equal(kit_text(&kit, MEANING_MSISDN, 0), "9991");
+    assert_int_equal(value.why, LACK_VALUE);
+    element(PFCP_USER_ID, "02 06 000000000000", PFCP_IN_MESSAGE);
+    assert_null(kit_field(&kit, MEANING_IMEI, 0));
 }
 
 static void families_of_endpoints_are_the_other_way_round(void **state)
@@ -154,6 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(identities_of_a_user),
         cmocka_unit_test(flags_of_a_user_say_what_follows),
+        cmocka_unit_test(too_many_digits_are_no_identity),
         cmocka_unit_test(families_of_endpoints_are_the_other_way_round),
         cmocka_unit_test(subscriber_addresses),
         cmocka_unit_test(names_as_labels_or_text),
