@@ -117,6 +117,8 @@ static void subscription(struct message *m, struct cursor value, uint16_t group)
         else if (a.vendor == 0 && a.code == 444 && cursor_ok(&a.value))
             data = a.value;
     }
+    if (!data.at)
+        return;
     if (type == ID_E164)
         e164(m, data, group);
     else if (type == ID_SIP)
@@ -135,7 +137,7 @@ static void equipment(struct message *m, struct cursor value, uint16_t group)
         else if (a.vendor == 0 && a.code == 460 && cursor_ok(&a.value))
             data = a.value;
     }
-    if (type == EQUIPMENT_IMEISV)
+    if (data.at && type == EQUIPMENT_IMEISV)
         imei(m, data, group);
 }
 

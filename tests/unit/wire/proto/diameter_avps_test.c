@@ -127,6 +127,19 @@ static void subscription_says_its_type_first_or_last(void **state)
     }
 }
 
+static void subscription_may_lack_its_data(void **state)
+{
+    (void)state;
+    for (uint32_t type = 0; type < 5; type++) {
+        struct build b = {0};
+        size_t at = message_begins(&b, 0xc0, 272, 4);
+        size_t group = avp_begins(&b, 0, 443);
+        avp_number(&b, 0, 450, type);
+        avp_ends(&b, group);
+        assert_int_equal(with(&b, at)->field_count, 0);
+    }
+}
+
 static void equipment_may_be_no_imei(void **state)
 {
     (void)state;
@@ -344,6 +357,7 @@ int main(void)
         cmocka_unit_test(digits_in_nibbles),
         cmocka_unit_test(addresses),
         cmocka_unit_test(subscription_says_its_type_first_or_last),
+        cmocka_unit_test(subscription_may_lack_its_data),
         cmocka_unit_test(equipment_may_be_no_imei),
         cmocka_unit_test(results),
         cmocka_unit_test(error_bit_alone_refuses),
