@@ -53,6 +53,23 @@ static bool tell_field(struct teller *t, const struct field *f, struct postern_f
     return ret->text != NULL;
 }
 
+/* A session's name may stand before the identity that it is made of. */
+static void learn(struct teller *t, const struct message *m)
+{
+    for (uint16_t i = 0; i < m->field_count; i++) {
+        if (!is_identity(&m->fields[i]))
+            continue;
+        TEXT_ON(value, 256);
+        text_field(&value, &m->fields[i]);
+        veil_learn(&t->veil, spec_meaning_class((enum meaning)m->fields[i].meaning), value.at);
+    }
+    for (uint8_t i = 0; i < m->bound_count; i++) {
+        line_begin(t);
+        line_identity(t, m->bound[i]);
+    }
+    line_begin(t);
+}
+
 /* Order of the bytes, those of one meaning together where its first stands. */
 static size_t tell_fields(struct teller *t, const struct message *m)
 {
@@ -156,7 +173,7 @@ void tell_message(struct teller *t, const struct message *m)
     static const int requests[] = {-1, 1, 0};
     if (!t->p->sink->message)
         return;
-    line_begin(t);
+    learn(t, m);
     struct postern_message said = {.proto = spec_proto_word((enum proto)m->proto),
                                    .has_type = true,
                                    .type = m->type,

@@ -197,6 +197,12 @@ static bool is_dotted_part(char c)
     return is_digit(c) || c == '.';
 }
 
+/* Behind a session's host an address is the subscriber's, if anybody's. */
+static bool in_session(const struct reader *r)
+{
+    return r->depth == VEIL_SESSION && memchr(r->s, ';', r->at);
+}
+
 static size_t known_address(struct reader *r, size_t n)
 {
     while (n && (r->s[r->at + n - 1] == '.' || r->s[r->at + n - 1] == ':'))
@@ -205,7 +211,9 @@ static size_t known_address(struct reader *r, size_t n)
     struct addr a;
     struct text copy = text_in(value, sizeof value);
     text_put_n(&copy, r->s + r->at, n);
-    if (copy.cut || !addr_parse(value, &a) || !known_of(r->v, IDENTITY_UE_IP, value, n))
+    if (copy.cut || !addr_parse(value, &a))
+        return 0;
+    if (!known_of(r->v, IDENTITY_UE_IP, value, n) && !in_session(r))
         return 0;
     as_identity(r, IDENTITY_UE_IP, value, n);
     return n;
