@@ -68,7 +68,7 @@ static void hand_up(struct sctp *s, struct packet *p, const struct sctp_data *d,
     p->ppid = ppid;
     struct cursor c = cursor_of(message.at, message.len);
     if (s->said.sink->datagram(s->said.sink->arg, p, c) == VERDICT_NOT_MINE)
-        flow_unread(p->flow, p->frame, message.len);
+        flow_unread(p, message.len);
 }
 
 static void on_data(struct sctp *s, struct packet *p, struct sctp_association *a,
@@ -121,7 +121,7 @@ void sctp_packet(struct sctp *s, struct packet *p, struct cursor packet)
     uint32_t tag = cursor_u32(&packet);
     cursor_skip(&packet, 4);
     if (packet.why == LACK_BYTES) {
-        flow_unread(p->flow, p->frame, whole);
+        flow_unread(p, whole);
         return;
     }
     unsigned direction;

@@ -322,13 +322,13 @@ void tcp_segment(struct tcp *t, struct packet *p, struct cursor segment)
     struct segment g;
     size_t whole = cursor_left(&segment);
     if (!read_header(&segment, &g)) {
-        flow_unread(p->flow, p->frame, whole);
+        flow_unread(p, whole);
         return;
     }
     if (f->proto == FLOW_NOBODY) {
         if ((g.flags & (FLAG_SYN | FLAG_ACK)) != FLAG_SYN) {
             if (g.bytes.len)
-                flow_unread(p->flow, p->frame, g.bytes.len);
+                flow_unread(p, g.bytes.len);
             return;
         }
         f->proto = FLOW_UNDECIDED; /* a new conversation between the same ports */

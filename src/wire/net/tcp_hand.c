@@ -36,7 +36,7 @@ static void show(struct tcp *t, const struct packet *p, struct tcp_state *s,
     if (said == VERDICT_MORE)
         hold(t, p, s, stream, cursor_rest(&c));
     else if (said != VERDICT_BROKEN)
-        flow_unread(p->flow, p->frame, cursor_left(&c));
+        flow_unread(p, cursor_left(&c));
 }
 
 static struct span take(struct cursor *c, size_t most)
