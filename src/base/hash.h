@@ -25,6 +25,7 @@ static inline uint64_t hash_bytes(uint64_t seed, const void *bytes, size_t n)
 {
     const uint8_t *at = bytes;
     uint64_t h = seed ^ (n * 0x9e3779b97f4a7c15U);
+    seed ^= 0x589965cc75374cc3U; /* a factor of zero would forget the other */
     while (n >= 16) {
         h = hash_mix(hash_load64(at) ^ h ^ 0xa0761d6478bd642fU, hash_load64(at + 8) ^ seed);
         at += 16;
