@@ -57,8 +57,7 @@ static enum verdict on_stream(void *arg, const struct packet *packet, struct cur
 static void on_user_plane(void *arg, const struct packet *packet, uint32_t teid, struct cursor gtpu)
 {
     struct postern *p = arg;
-    if (p->said.user_plane)
-        driver_user_plane(p->driver, packet, teid, gtpu);
+    driver_user_plane(p->driver, packet, teid, gtpu);
     judge_user_plane(p->judge, packet, teid);
 }
 

@@ -217,8 +217,9 @@ static struct sctp_association *search(struct sctp *s, const struct packet *p, u
         return last;
     struct sctp_association *a = tag ? known(s, p, tag, false, direction) : NULL;
     if (a) {
-        if (learn(&a->side[*direction], &p->src, false) |
-            learn(&a->side[!*direction], &p->dst, false))
+        bool news = learn(&a->side[*direction], &p->src, false);
+        news |= learn(&a->side[!*direction], &p->dst, false);
+        if (news)
             remember_all(s, a);
         return a;
     }

@@ -362,7 +362,11 @@ static void hand_on_rest(struct tcp *t, struct flow *f, struct tcp_state *s, uns
     frame = (struct frame){.number = f->where.frame, .file = f->where.file, .time = f->last};
     if (h->flags & TCP_LEAD)
         follow_lead(t, &p, s, h);
-    if (h->now.held.len)
+    if (!h->now.held.len)
+        return;
+    if (f->proto == FLOW_UNDECIDED) /* nobody ever knew what it was */
+        flow_unread(&p, h->now.held.len);
+    else
         tcp_lose(&s->gap, &p, h->now.held.len);
 }
 

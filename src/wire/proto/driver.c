@@ -1,7 +1,13 @@
-/* Finds the decoder for a packet's bytes and hands its messages up: the one loop of this room. */
+/* Finds the decoder for a packet's bytes and hands its messages up: the one loop of this room.
+ *
+ * A conversation that was decided goes straight to its decoder. Others are shown to the decoders at
+ * home on the port, then to all: bytes that are unmistakable are taken on any port.
+ */
+#include "wire/proto/driver.h"
 #include "wire/proto/gtp.h"
-#include "wire/proto/message.h"
+#include "wire/proto/other.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #define X(name) extern const struct decoder decoder_##name;
@@ -14,7 +20,15 @@ static const struct decoder *const DECODERS[] = {
 #undef X
 };
 
-enum { COUNT = sizeof DECODERS / sizeof *DECODERS, GUESSES = 8 };
+enum {
+    COUNT = sizeof DECODERS / sizeof *DECODERS,
+    GUESSES = 8,      /* packets that nobody knew, until nobody is asked any more */
+    PROBE_LEAST = 20, /* bytes of a stream that has begun, until anybody is asked */
+    CLAIM_MOST = 64 << 10,
+};
+
+static_assert(COUNT <= 64, "a bit a decoder");
+static_assert((unsigned)COUNT < (unsigned)FLOW_NOBODY, "a flow names its decoder in a byte");
 
 struct inner {
     const struct decoder *decoder;
@@ -24,38 +38,33 @@ struct inner {
 struct driver {
     struct driver_settings said;
     struct sink sink;
+    struct homes homes;
+    struct notes notes;
     struct message scratch;
     struct inner stack[INNER_DEPTH];
     unsigned depth;
     const struct packet *packet;
 };
 
-/* Where something was seen, as a blind spot names it: the port of whoever serves, not the other's.
- */
-static void spot(struct driver *d, enum blind_reason reason, uint64_t bytes, const char *detail)
+static void note_message(struct driver *d, const struct message *m)
 {
-    const struct packet *p = d->packet;
-    TEXT_ON(where, 160);
-    text_addr(&where, &p->src);
-    text_put(&where, " > ");
-    text_endpoint(&where, &p->dst, p->dport);
-    struct place place = {.file = p->frame->file, .frame = p->frame->number};
-    blind_add(d->said.blind, reason, where.at, 1, bytes, place, detail);
+    struct text detail;
+    const char *proto = spec_proto_word((enum proto)m->proto);
+    if (!m->op) {
+        if (notes_add(&d->notes, d->packet, BLIND_UNKNOWN_MESSAGE, 0, &detail))
+            text_format(&detail, "%s message of type %u, which no specification of ours names",
+                        proto, m->type);
+    } else if (notes_add(&d->notes, d->packet, BLIND_BROKEN, 0, &detail)) {
+        text_format(&detail, "%s %s contradicts its lengths; read as far as it went", proto,
+                    m->name);
+    }
 }
 
 static void on_message(void *arg, struct message *m)
 {
     struct driver *d = arg;
-    TEXT_ON(detail, 120);
-    if (!m->op) {
-        text_format(&detail, "%s message of type %u, which no specification of ours names",
-                    spec_proto_word((enum proto)m->proto), m->type);
-        spot(d, BLIND_UNKNOWN_MESSAGE, 0, detail.at);
-    } else if (m->lack != LACK_NONE) {
-        text_format(&detail, "%s %s contradicts its lengths; read as far as it went",
-                    spec_proto_word((enum proto)m->proto), m->name);
-        spot(d, BLIND_BROKEN, 0, detail.at);
-    }
+    if (!m->op || m->lack != LACK_NONE)
+        note_message(d, m);
     d->said.message(d->said.arg, m);
 }
 
@@ -63,7 +72,8 @@ static void on_inner(void *arg, const struct decoder *decoder, struct cursor byt
 {
     struct driver *d = arg;
     if (d->depth == INNER_DEPTH)
-        spot(d, BLIND_TOO_DEEP, cursor_left(&bytes), "protocols inside protocols, too many deep");
+        notes_put(&d->notes, d->packet, BLIND_TOO_DEEP, cursor_left(&bytes),
+                  "protocols inside protocols, too many deep");
     else
         d->stack[d->depth++] = (struct inner){decoder, bytes};
 }
@@ -75,11 +85,16 @@ struct driver *driver_new(const struct driver_settings *settings)
         return NULL;
     d->said = *settings;
     d->sink = (struct sink){d, on_message, on_inner, &d->scratch};
-    return d;
+    homes_init(&d->homes, DECODERS, COUNT);
+    if (notes_init(&d->notes, settings->blind, &d->homes))
+        return d;
+    driver_free(d);
+    return NULL;
 }
 
 void driver_free(struct driver *d)
 {
+    notes_free(&d->notes);
     free(d);
 }
 
@@ -89,84 +104,217 @@ static enum verdict decode(struct driver *d, const struct decoder *decoder, cons
     d->packet = p;
     d->depth = 0;
     enum verdict said = decoder->decode(bytes, p, &d->sink);
+    if (said == VERDICT_BROKEN)
+        notes_put(&d->notes, p, BLIND_BROKEN, cursor_left(&bytes),
+                  "bytes that contradict their protocol");
     while (d->depth) {
         struct inner in = d->stack[--d->depth];
         if (in.decoder->decode(in.bytes, p, &d->sink) != VERDICT_TOOK)
-            spot(d, BLIND_BROKEN, cursor_left(&in.bytes), "inner bytes contradict their protocol");
+            notes_put(&d->notes, p, BLIND_BROKEN, cursor_left(&in.bytes),
+                      "inner bytes contradict their protocol");
     }
     return said;
 }
 
-static bool holds_port(const uint16_t *ports, const struct packet *p)
+static bool is_decided(const struct flow *f)
 {
-    for (unsigned i = 0; i < DECODER_PORTS && ports[i]; i++)
-        if (ports[i] == p->sport || ports[i] == p->dport)
-            return true;
-    return false;
+    return f->proto != FLOW_UNDECIDED && f->proto != FLOW_NOBODY;
 }
 
-static bool at_home(const struct decoder *decoder, const struct packet *p)
+static unsigned lowest(uint64_t bits)
 {
-    for (unsigned i = 0; i < DECODER_PORTS && decoder->ppids[i]; i++)
-        if (p->transport == 132 && decoder->ppids[i] == p->ppid)
-            return true;
-    if (p->transport == 17)
-        return holds_port(decoder->udp, p);
-    if (p->transport == 6)
-        return holds_port(decoder->tcp, p);
-    return p->transport == 132 && holds_port(decoder->sctp, p);
+    return (unsigned)__builtin_ctzll(bits);
 }
 
-/* Bytes that are unmistakable win over a port. */
-static const struct decoder *choose(const struct packet *p, struct cursor bytes)
+/* The first of these decoders that takes the bytes, when it finds them at least as likely. */
+static enum verdict ask(struct driver *d, const struct packet *p, struct cursor bytes,
+                        uint64_t whom, enum likeness least)
 {
-    const struct decoder *perhaps = NULL;
-    for (unsigned i = 0; i < COUNT; i++) {
-        const struct decoder *decoder = DECODERS[i];
-        enum likeness like = decoder->looks(bytes);
-        bool home = like != LIKE_NOT && at_home(decoder, p);
-        if (home)
-            return decoder;
-        if (like == LIKE_SURE && !perhaps)
-            perhaps = decoder;
+    for (; whom; whom &= whom - 1) {
+        unsigned i = lowest(whom);
+        if (DECODERS[i]->looks(bytes) < least)
+            continue;
+        enum verdict said = decode(d, DECODERS[i], p, bytes);
+        if (said == VERDICT_NOT_MINE)
+            continue;
+        p->flow->proto = (uint8_t)(i + 1);
+        return said;
     }
-    return perhaps;
+    return VERDICT_NOT_MINE;
+}
+
+static uint64_t all(void)
+{
+    return UINT64_MAX >> (64 - COUNT);
+}
+
+/* Nobody knew these bytes. On a decoder's own port it will be asked again and again: whoever begins
+ * there with a few packets of noise would else be passed over. */
+static void give_up(struct driver *d, const struct packet *p, struct cursor bytes)
+{
+    struct flow *f = p->flow;
+    driver_guess_other(p, bytes);
+    if (f->proto != FLOW_UNDECIDED || p->transport == 132 || homes_of_packet(&d->homes, p))
+        return;
+    if (++f->guesses >= GUESSES || other_is_certain(f))
+        f->proto = FLOW_NOBODY;
 }
 
 enum verdict driver_datagram(struct driver *d, const struct packet *p, struct cursor payload)
 {
-    const struct decoder *decoder = choose(p, payload);
-    if (!decoder) {
-        driver_guess_other(p, payload);
+    const struct flow *f = p->flow;
+    uint64_t home = 0;
+    if (f->proto == FLOW_NOBODY)
+        return VERDICT_NOT_MINE;
+    if (is_decided(f)) {
+        unsigned i = f->proto - 1U;
+        /* An association may carry several payload protocols. */
+        bool fits = p->transport != 132 || p->ppid == 0 || (homes_of_packet(&d->homes, p) >> i & 1);
+        if (fits && DECODERS[i]->looks(payload) != LIKE_NOT) {
+            enum verdict said = decode(d, DECODERS[i], p, payload);
+            if (said != VERDICT_NOT_MINE)
+                return said;
+        }
+    }
+    home = homes_of_packet(&d->homes, p);
+    enum verdict said = ask(d, p, payload, home, LIKE_PERHAPS);
+    if (said == VERDICT_NOT_MINE)
+        said = ask(d, p, payload, all() & ~home, LIKE_SURE);
+    if (said == VERDICT_NOT_MINE)
+        give_up(d, p, payload);
+    return said;
+}
+
+/* What the decoder says of a stream's next message. A length beyond all measure is believed only
+ * when the rest of the header leaves no doubt: in the middle of a message anything can be read. */
+static enum verdict length_by(const struct decoder *decoder, struct cursor bytes,
+                              enum likeness least, size_t *ret_length)
+{
+    *ret_length = 0;
+    if (!decoder->length || (least == LIKE_SURE && decoder->looks(bytes) != LIKE_SURE))
+        return VERDICT_NOT_MINE;
+    enum verdict said = decoder->length(bytes, ret_length);
+    if (said == VERDICT_TOOK && *ret_length == 0)
+        return VERDICT_NOT_MINE;
+    if (*ret_length > CLAIM_MOST && decoder->looks(bytes) != LIKE_SURE)
+        return VERDICT_NOT_MINE;
+    return said;
+}
+
+/* Whose stream this is: *ret_decoder, with what it said of the first message's length. */
+static enum verdict claim(struct driver *d, const struct packet *p, struct cursor bytes,
+                          unsigned *ret_decoder, size_t *ret_length)
+{
+    uint64_t home = homes_of_packet(&d->homes, p);
+    for (unsigned round = 0; round < 2; round++) {
+        uint64_t whom = round ? all() & ~home : home;
+        for (; whom; whom &= whom - 1) {
+            unsigned i = lowest(whom);
+            enum verdict said =
+                length_by(DECODERS[i], bytes, round ? LIKE_SURE : LIKE_PERHAPS, ret_length);
+            if (said == VERDICT_NOT_MINE)
+                continue;
+            *ret_decoder = i;
+            return said;
+        }
+    }
+    /* A stream may begin in small pieces; those of what is known by its first bytes are enough. */
+    driver_guess_other(p, bytes);
+    bool wait =
+        p->flow->guesses == 0 && cursor_left(&bytes) < PROBE_LEAST && !other_is_certain(p->flow);
+    return wait ? VERDICT_MORE : VERDICT_NOT_MINE;
+}
+
+/* The stream of a decided conversation no longer follows its framing, or never did. */
+static enum verdict out_of_step(struct driver *d, const struct packet *p, struct cursor bytes,
+                                bool was_decided)
+{
+    if (!was_decided) {
+        give_up(d, p, bytes);
         return VERDICT_NOT_MINE;
     }
-    return decode(d, decoder, p, payload);
+    notes_put(&d->notes, p, BLIND_BROKEN, cursor_left(&bytes),
+              "no message begins where one should; read on from the next segment");
+    return VERDICT_BROKEN;
+}
+
+static enum verdict next_message(struct driver *d, const struct packet *p, struct cursor *bytes)
+{
+    struct flow *f = p->flow;
+    bool was_decided = is_decided(f);
+    unsigned i = f->proto - 1U;
+    size_t length = 0;
+    enum verdict said = was_decided ? length_by(DECODERS[i], *bytes, LIKE_PERHAPS, &length)
+                                    : claim(d, p, *bytes, &i, &length);
+    if (said == VERDICT_NOT_MINE)
+        return out_of_step(d, p, *bytes, was_decided);
+    if (said != VERDICT_TOOK || length > cursor_left(bytes)) {
+        f->want[p->way] = length > UINT32_MAX ? UINT32_MAX : (uint32_t)length;
+        return VERDICT_MORE;
+    }
+    struct cursor rest = *bytes;
+    if (decode(d, DECODERS[i], p, cursor_sub(&rest, length)) == VERDICT_NOT_MINE)
+        return out_of_step(d, p, *bytes, was_decided);
+    *bytes = rest;
+    f->proto = (uint8_t)(i + 1);
+    return VERDICT_TOOK;
+}
+
+/* From beyond a hole only what is unmistakable, and only of a conversation that is decided. */
+static bool may_lead(const struct packet *p, struct cursor bytes)
+{
+    const struct flow *f = p->flow;
+    if (!is_decided(f))
+        return false;
+    const struct decoder *decoder = DECODERS[f->proto - 1];
+    return decoder->length && decoder->looks(bytes) == LIKE_SURE;
 }
 
 enum verdict driver_stream(struct driver *d, const struct packet *p, struct cursor bytes,
                            size_t *ret_taken)
 {
     size_t whole = cursor_left(&bytes);
+    enum verdict said = VERDICT_TOOK;
     *ret_taken = 0;
-    while (cursor_left(&bytes)) {
-        size_t length = 0;
-        const struct decoder *decoder = choose(p, bytes);
-        if (!decoder || !decoder->length)
-            return *ret_taken ? VERDICT_TOOK : VERDICT_NOT_MINE;
-        enum verdict said = decoder->length(bytes, &length);
-        if (said != VERDICT_TOOK)
-            return said;
-        if (length > cursor_left(&bytes))
-            return VERDICT_MORE;
-        decode(d, decoder, p, cursor_sub(&bytes, length));
-        *ret_taken = whole - cursor_left(&bytes);
-    }
-    return VERDICT_TOOK;
+    if ((p->odd & PACKET_EARLY) && !may_lead(p, bytes))
+        return VERDICT_MORE;
+    while (said == VERDICT_TOOK && cursor_left(&bytes))
+        said = next_message(d, p, &bytes);
+    *ret_taken = whole - cursor_left(&bytes);
+    return said;
 }
 
 void driver_user_plane(struct driver *d, const struct packet *p, uint32_t teid, struct cursor gtpu)
 {
     (void)teid; /* stands in the header as well */
+    other_is_user_plane(p->flow);
+    if (!d->said.user_plane)
+        return;
     d->packet = p;
     gtp_user_plane(gtpu, p, &d->sink);
+}
+
+/* Only of conversations that were read: of the others name and size are told. UDP has no
+ * conversation that could be half. */
+static void tell_one_way(struct driver *d, const struct flow *f, uint16_t served)
+{
+    if ((f->frames[0] && f->frames[1]) || !is_decided(f) || f->key.transport == 17)
+        return;
+    unsigned to_server = flow_to_server(f, served);
+    TEXT_ON(where, 160);
+    TEXT_ON(detail, 120);
+    text_flow(&where, f, to_server);
+    text_format(&detail, "of this %s conversation only what the %s side sends was captured",
+                DECODERS[f->proto - 1]->name, f->frames[to_server] ? "asking" : "serving");
+    blind_add(d->said.blind, BLIND_ONE_WAY, where.at, f->frames[0] + f->frames[1], 0, f->where,
+              detail.at);
+}
+
+void driver_flow_ends(struct driver *d, const struct flow *f)
+{
+    uint16_t served = homes_served(&d->homes, f);
+    notes_flow_ends(&d->notes, f);
+    tell_one_way(d, f, served);
+    if (f->unread_frames)
+        other_tell(d->said.blind, f, served);
 }

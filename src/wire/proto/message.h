@@ -170,6 +170,10 @@ void driver_user_plane(struct driver *d, const struct packet *p, uint32_t teid, 
 /* What no decoder took, remembered in the flow (flow->other) by its port and first bytes. */
 void driver_guess_other(const struct packet *p, struct cursor payload);
 
+/* The name of a protocol that no decoder takes ("ssh", "ldap"), as far as bytes or port tell; NULL:
+ * nobody knows. */
+const char *flow_protocol(const struct flow *f);
+
 /* The flow is over: its unread bytes become blind spots under the name of what it is (`encrypted`,
  * `not-read`), or `unknown-protocol`. */
 void driver_flow_ends(struct driver *d, const struct flow *f);

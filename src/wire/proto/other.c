@@ -1,14 +1,211 @@
-/* Thin: names nothing yet. Its owner replaces this. */
-#include "wire/proto/message.h"
+/* Which protocol a conversation is that no decoder takes, and what of it was not read. */
+#include "wire/proto/other.h"
+
+#include <assert.h>
+
+enum over { TCP = 1, UDP = 2, SCTP = 4, ANY = 7 };
+enum where { ANYWHERE, ON_PORT };
+
+enum { CERTAIN = 0x80 };
+
+static_assert(OTHERS < CERTAIN - 1, "flow->other holds a row in seven bits");
+
+static const struct name {
+    const char *word;
+    enum blind_reason reason;
+} NAMES[] = {
+#define OTHER(ID, name, reason) {name, BLIND_##reason},
+#include "wire/proto/other.def"
+};
+
+static const struct prefix {
+    const char *bytes;
+    uint8_t len, over, other;
+} PREFIXES[] = {
+#define BYTES(ID, over, prefix) {prefix, sizeof prefix - 1, over, OTHER_##ID},
+#include "wire/proto/other.def"
+};
+
+static const struct look {
+    bool (*looks)(struct cursor c);
+    uint8_t over, where, other;
+} LOOKS_OF[] = {
+#define LOOKS(ID, over, where, function) {other_looks_##function, over, where, OTHER_##ID},
+#include "wire/proto/other.def"
+};
+
+static const struct port {
+    uint16_t port;
+    uint8_t over, other;
+} PORTS[] = {
+#define PORT(ID, over, port) {port, over, OTHER_##ID},
+#include "wire/proto/other.def"
+};
+
+static const struct number {
+    uint32_t number;
+    uint8_t other;
+} PPIDS[] =
+    {
+#define PPID(ID, number) {number, OTHER_##ID},
+#include "wire/proto/other.def"
+},
+  PROTOCOLS[] = {
+#define IP(ID, number) {number, OTHER_##ID},
+#include "wire/proto/other.def"
+};
+
+#define ROWS(array) (sizeof(array) / sizeof *(array))
+
+static uint8_t over_of(uint8_t transport)
+{
+    return transport == 6 ? TCP : transport == 17 ? UDP : transport == 132 ? SCTP : 0;
+}
+
+static enum other by_number(const struct number *rows, size_t count, uint32_t number)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].number == number)
+            return rows[i].other;
+    return OTHER_UNKNOWN;
+}
+
+/* A port that this protocol is served on; 0: neither is. */
+static uint16_t port_of(const struct flow_key *key, enum other other)
+{
+    uint8_t over = over_of(key->transport);
+    for (size_t i = 0; i < ROWS(PORTS); i++)
+        if (PORTS[i].other == other && (PORTS[i].over & over) &&
+            (PORTS[i].port == key->a_port || PORTS[i].port == key->b_port))
+            return PORTS[i].port;
+    return 0;
+}
+
+static enum other by_port(const struct flow_key *key)
+{
+    uint8_t over = over_of(key->transport);
+    for (size_t i = 0; i < ROWS(PORTS); i++)
+        if ((PORTS[i].over & over) &&
+            (PORTS[i].port == key->a_port || PORTS[i].port == key->b_port))
+            return PORTS[i].other;
+    return OTHER_UNKNOWN;
+}
+
+/* Each datagram of these begins anew, so that bytes which are not theirs speak against the port. */
+static bool is_checked(enum other other, uint8_t over)
+{
+    for (size_t i = 0; i < ROWS(LOOKS_OF); i++)
+        if (LOOKS_OF[i].other == other && (LOOKS_OF[i].over & over))
+            return true;
+    return false;
+}
+
+static enum other by_bytes(const struct flow_key *key, struct cursor c)
+{
+    uint8_t over = over_of(key->transport);
+    for (size_t i = 0; i < ROWS(PREFIXES); i++) {
+        const struct prefix *row = &PREFIXES[i];
+        struct cursor start = c;
+        struct span begin = cursor_span(&start, row->len);
+        if ((row->over & over) && begin.len && memcmp(begin.at, row->bytes, row->len) == 0)
+            return row->other;
+    }
+    for (size_t i = 0; i < ROWS(LOOKS_OF); i++) {
+        const struct look *row = &LOOKS_OF[i];
+        if ((row->over & over) && row->looks(c) &&
+            (row->where == ANYWHERE || port_of(key, row->other)))
+            return row->other;
+    }
+    return OTHER_UNKNOWN;
+}
+
+static enum other certain(const struct packet *p, struct cursor payload)
+{
+    const struct flow_key *key = &p->flow->key;
+    if (!over_of(key->transport))
+        return by_number(PROTOCOLS, ROWS(PROTOCOLS), key->transport);
+    if (key->transport == 132) {
+        enum other other = by_number(PPIDS, ROWS(PPIDS), p->ppid);
+        if (other == OTHER_UNKNOWN && p->ppid) /* sent in the order of the sender's memory */
+            other = by_number(PPIDS, ROWS(PPIDS), __builtin_bswap32(p->ppid));
+        if (other != OTHER_UNKNOWN)
+            return other;
+    }
+    return by_bytes(key, payload);
+}
+
+bool other_is_certain(const struct flow *f)
+{
+    return (f->other & CERTAIN) != 0;
+}
+
+void other_is_user_plane(struct flow *f)
+{
+    if (!other_is_certain(f))
+        f->other = CERTAIN | (OTHER_GTP_U + 1);
+}
 
 void driver_guess_other(const struct packet *p, struct cursor payload)
 {
-    (void)p;
-    (void)payload;
+    struct flow *f = p->flow;
+    if (other_is_certain(f))
+        return;
+    enum other other = certain(p, payload);
+    if (other != OTHER_UNKNOWN) {
+        f->other = (uint8_t)(CERTAIN | (other + 1));
+        return;
+    }
+    other = by_port(&f->key);
+    bool spoken_against = f->key.transport == 17 && is_checked(other, UDP);
+    if (other != OTHER_UNKNOWN && !spoken_against)
+        f->other = (uint8_t)(other + 1);
 }
 
-void driver_flow_ends(struct driver *d, const struct flow *f)
+/* What a flow is: by what was remembered, else (its bytes were shown to nobody) by number. */
+static enum other other_of(const struct flow *f)
 {
-    (void)d;
-    (void)f;
+    if (f->other)
+        return (enum other)((f->other & ~CERTAIN) - 1);
+    if (!over_of(f->key.transport))
+        return by_number(PROTOCOLS, ROWS(PROTOCOLS), f->key.transport);
+    return f->guesses ? OTHER_UNKNOWN : by_port(&f->key);
+}
+
+const char *flow_protocol(const struct flow *f)
+{
+    enum other other = other_of(f);
+    return other == OTHER_UNKNOWN ? NULL : NAMES[other].word;
+}
+
+static const char *detail_of(const struct flow *f, enum other other)
+{
+    if (other == OTHER_GTP_U)
+        return "customers' content: only headers are read";
+    if (other == OTHER_UNKNOWN)
+        return "a conversation whose protocol neither its bytes nor its ports tell";
+    bool by_port_only = over_of(f->key.transport) && !other_is_certain(f);
+    if (NAMES[other].reason == BLIND_ENCRYPTED)
+        return by_port_only ? "encrypted, as its port has it: nothing in it can be read"
+                            : "encrypted: who speaks with whom is seen, and how much";
+    return by_port_only ? "outside what postern knows yet; named by its port only"
+                        : "outside what postern knows yet";
+}
+
+void other_tell(struct blind *b, const struct flow *f, uint16_t served)
+{
+    enum other other = other_of(f);
+    enum blind_reason reason = BLIND_UNKNOWN_PROTOCOL;
+    TEXT_ON(where, 160);
+    if (other != OTHER_UNKNOWN) {
+        uint16_t port = port_of(&f->key, other);
+        served = port ? port : served;
+        reason = NAMES[other].reason;
+    }
+    text_flow(&where, f, flow_to_server(f, served));
+    if (other != OTHER_UNKNOWN) {
+        text_char(&where, ' ');
+        text_put(&where, NAMES[other].word);
+    }
+    blind_add(b, reason, where.at, f->unread_frames, f->unread_bytes, f->unread_first,
+              detail_of(f, other));
 }

@@ -3,6 +3,7 @@
 #ifndef POSTERN_TESTS_UNIT_TRANSPORT_H
 #define POSTERN_TESTS_UNIT_TRANSPORT_H
 
+#include "base/pool.h"
 #include "unit/unit.h"
 #include "wire/net/transport.h"
 
@@ -37,6 +38,7 @@ struct bench {
     struct frame frame;
     char said[4096];
     struct text log;
+    unsigned shown; /* how often bytes of a stream were */
     struct tcp *tcp;
     struct sctp *sctp;
 };
