@@ -469,16 +469,12 @@ static const char *const INNOCENT[] = {
     NULL,
 };
 
+/* Why not on N4; how on Sxa and Sxb; DUPL; the parameters, created and updated; the interface
+ * called LI Function; the interception functions of a 4G core; interception in a 5G core. */
 static const char *const REFERENCES[] = {
-    "3GPP TS 29.244 5.7.3 (PFCP is not used for lawful interception in the 5G core)",
-    "3GPP TS 29.244 5.7.2 (duplication for interception over Sxa and Sxb)",
-    "3GPP TS 29.244 8.2.26 (Apply Action: DUPL, and DFRT, which is none)",
-    "3GPP TS 29.244 7.5.2.3, tables 7.5.2.3-1 and 7.5.2.3-3 (Duplicating Parameters)",
-    "3GPP TS 29.244 7.5.4.3, table 7.5.4.3-3 (Update Duplicating Parameters)",
-    "3GPP TS 29.244 8.2.24 (Destination Interface: LI Function)",
-    "3GPP TS 33.107 12.9, 20.4 (SX3LIF, split X3 LI interworking function)",
-    "3GPP TS 33.128 6.2.3 (interception at SMF and UPF in the 5G core)",
-    NULL,
+    "TS 29.244 5.7.3",      "TS 29.244 5.7.2",   "TS 29.244 8.2.26",
+    "TS 29.244 7.5.2.3",    "TS 29.244 7.5.4.3", "TS 29.244 8.2.24",
+    "TS 33.107 12.9, 20.4", "TS 33.128 6.2.3",   NULL,
 };
 
 static const char *const TECHNIQUES[] = {"T1020.001", "T1040", "FGT1020.001", NULL};

@@ -227,8 +227,8 @@ static void innocent_twins_stay_quiet(void **state)
     (void)state;
     static const char *const QUIET[] = {
         /* a second FAR that forwards to the old gNB */
-        "21 34 0034 000000000000001f 000001 00 0003 0024 006c 0004 00000009 002c 0001 02"
-        "0004 0013 002a 0001 00 0054 000a 0100 61a78a41 cb007109",
+        ("21 34 0034 000000000000001f 000001 00 0003 0024 006c 0004 00000009 002c 0001 02"
+         "0004 0013 002a 0001 00 0054 000a 0100 61a78a41 cb007109"),
         /* BUFF|NOCP */
         "21 34 001d 000000000000001f 000002 00 000a 000d 006c 0004 00000002 002c 0001 0c",
         /* FORW|DFRT, and EDRT in the second octet */
