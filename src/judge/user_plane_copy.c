@@ -22,19 +22,18 @@ struct pair {
     enum copy_sign sign;
 };
 
-/* An order that waits for its answer. A frame may hold several (bundling), so the sequence number
- * belongs to the key. */
+/* An order that waits for its answer. The frame alone does not name it: several may be bundled in
+ * one, and one may be sent again in another. */
 struct waiting_key {
-    uint64_t frame;
-    uint32_t file;
+    struct addr control, user;
     uint32_t sequence;
 };
 
 struct waiting {
     struct table_head head;
     struct waiting_key key;
-    struct addr control, user;
-    uint64_t seid; /* of the user plane; 0: its answer says it */
+    struct place place; /* of the last time it was sent */
+    uint64_t seid;      /* of the user plane; 0: its answer says it */
     uint32_t person;
     unsigned count;
     struct copy_slot items[ITEMS];
@@ -246,18 +245,34 @@ static struct copy_session *session_of(struct state *s, const struct message *m,
     return copy_session(&s->sessions, &m->packet->src, &m->packet->dst, seid_of(m), make);
 }
 
+static struct waiting_key waiting_key(const struct addr *control, const struct addr *user,
+                                      const struct message *m)
+{
+    return (struct waiting_key){
+        .control = *control, .user = *user, .sequence = (uint32_t)m->transaction};
+}
+
+/* All rules of one message wait together; a message that takes its number up again begins anew. */
 static struct waiting *waiting_for(struct state *s, const struct message *m)
 {
     bool is_new;
     struct place place = place_of(m);
-    struct waiting_key key = {
-        .frame = place.frame, .file = place.file, .sequence = (uint32_t)m->transaction};
+    struct waiting_key key = waiting_key(&m->packet->src, &m->packet->dst, m);
     struct waiting *w = table_take(&s->waiting, table_hash(&s->waiting, &key), &key, &is_new);
-    w->control = m->packet->src;
-    w->user = m->packet->dst;
+    if (w->place.frame != place.frame || w->place.file != place.file)
+        w->count = 0;
+    w->place = place;
     w->seid = m->type == ESTABLISHMENT ? 0 : seid_of(m);
     w->person = m->person;
     return w;
+}
+
+static void sent_again(struct state *s, const struct message *m)
+{
+    struct waiting_key key = waiting_key(&m->packet->src, &m->packet->dst, m);
+    struct waiting *w = table_find(&s->waiting, table_hash(&s->waiting, &key), &key);
+    if (w)
+        w->place = place_of(m);
 }
 
 static void order(struct state *s, const struct message *m, const struct copy_rule *r)
@@ -332,7 +347,7 @@ static void answered(struct state *s, const struct message *m, const struct wait
 {
     bool accepted = m->outcome == OUTCOME_SUCCESS;
     struct copy_key key = {
-        .control = w->control, .user = w->user, .to = item->to, .port = item->port};
+        .control = w->key.control, .user = w->key.user, .to = item->to, .port = item->port};
     struct copy *c = copy_find(s, &key);
     if (!c || m->outcome == OUTCOME_NONE)
         return;
@@ -349,15 +364,14 @@ static void answered(struct state *s, const struct message *m, const struct wait
 
 static void answer(struct state *s, const struct message *m)
 {
-    struct waiting_key key = {
-        .frame = m->answers.frame, .file = m->answers.file, .sequence = (uint32_t)m->transaction};
+    struct waiting_key key = waiting_key(&m->packet->dst, &m->packet->src, m);
     struct waiting *w = table_find(&s->waiting, table_hash(&s->waiting, &key), &key);
-    if (!w)
+    if (!w || w->place.frame != m->answers.frame || w->place.file != m->answers.file)
         return;
     const struct field *end = message_field(m, MEANING_SESSION_ENDPOINT);
     uint64_t seid = w->seid ? w->seid : (end ? end->number : 0);
     struct copy_session *session =
-        seid ? copy_session(&s->sessions, &w->control, &w->user, seid, true) : NULL;
+        seid ? copy_session(&s->sessions, &w->key.control, &w->key.user, seid, true) : NULL;
     for (unsigned i = 0; i < w->count; i++) {
         answered(s, m, w, &w->items[i]);
         if (session)
@@ -377,10 +391,10 @@ static void on_message(void *state, struct judge *j, const struct message *m)
     bool rules;
     enum copy_sign sign = copy_glance(m, &rules);
     remember_sign(s, m, sign);
-    if (m->odd & ODD_RETRANSMITTED)
-        return;
     if (m->part == PART_ANSWER && m->answers.frame && s->waiting.used)
         answer(s, m);
+    else if (m->odd & ODD_RETRANSMITTED)
+        sent_again(s, m);
     else if (rules && (m->type == ESTABLISHMENT || m->type == MODIFICATION))
         request(s, m);
     else if (m->type == DELETION && s->sessions.used)
@@ -455,16 +469,12 @@ static const char *const INNOCENT[] = {
     NULL,
 };
 
+/* Why not on N4; how on Sxa and Sxb; DUPL; the parameters, created and updated; the interface
+ * called LI Function; the interception functions of a 4G core; interception in a 5G core. */
 static const char *const REFERENCES[] = {
-    "3GPP TS 29.244 5.7.3 (PFCP is not used for lawful interception in the 5G core)",
-    "3GPP TS 29.244 5.7.2 (duplication for interception over Sxa and Sxb)",
-    "3GPP TS 29.244 8.2.26 (Apply Action: DUPL, and DFRT, which is none)",
-    "3GPP TS 29.244 7.5.2.3, tables 7.5.2.3-1 and 7.5.2.3-3 (Duplicating Parameters)",
-    "3GPP TS 29.244 7.5.4.3, table 7.5.4.3-3 (Update Duplicating Parameters)",
-    "3GPP TS 29.244 8.2.24 (Destination Interface: LI Function)",
-    "3GPP TS 33.107 12.9, 20.4 (SX3LIF, split X3 LI interworking function)",
-    "3GPP TS 33.128 6.2.3 (interception at SMF and UPF in the 5G core)",
-    NULL,
+    "TS 29.244 5.7.3",      "TS 29.244 5.7.2",   "TS 29.244 8.2.26",
+    "TS 29.244 7.5.2.3",    "TS 29.244 7.5.4.3", "TS 29.244 8.2.24",
+    "TS 33.107 12.9, 20.4", "TS 33.128 6.2.3",   NULL,
 };
 
 static const char *const TECHNIQUES[] = {"T1020.001", "T1040", "FGT1020.001", NULL};

@@ -232,10 +232,12 @@ static const struct copy_event *first_of(const struct copy *c, enum copy_event_k
     return NULL;
 }
 
-/* "0.7 s", "12 s", "4 min" */
+/* "70 ms", "1.7 s", "12 s", "4 min" */
 static void put_span(struct text *t, uint64_t ns)
 {
-    if (ns < 10ULL * SECOND)
+    if (ns < SECOND)
+        text_format(t, "%llu ms", (unsigned long long)(ns / 1000000));
+    else if (ns < 10ULL * SECOND)
         text_format(t, "%llu.%llu s", (unsigned long long)(ns / SECOND),
                     (unsigned long long)(ns / (SECOND / 10) % 10));
     else if (ns < 120ULL * SECOND)
@@ -258,7 +260,7 @@ static void why_order(struct judge *j, struct finding *f, const struct copy *c,
     put_control(&control, j, c);
     put_place(&to, j, c, true);
     put_subscriber(&who, order->person);
-    finding_why(j, f, "%s %s FAR %u of %s: what that rule matches is also sent to %s%s.",
+    finding_why(j, f, "%s %s FAR %u of %s: what that rule matches is to be sent to %s too%s.",
                 control.at, what_of(order), order->far, who.at, to.at,
                 c->side == SIDE_LI ? ", called an interception function (LI Function)" : "");
     if (!c->dupl)

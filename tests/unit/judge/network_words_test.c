@@ -87,11 +87,9 @@ static void addresses_and_prefixes(void **state)
 static void windows(void **state)
 {
     (void)state;
-    static const char *const GOOD[] = {"Sat 01:00-05:00 Europe/Amsterdam",
-                                       "Mon-Fri 22:00-02:00 UTC", "Sat,Sun 00:00-24:00 UTC",
-                                       "daily 03:00-03:30 America/Argentina/Buenos_Aires",
-                                       "Mon-Wed,Sat 1"
-                                       "1:00-12:00 Etc/GMT+1"};
+    static const char *const GOOD[] = {
+        "Sat 01:00-05:00 Europe/Amsterdam", "Mon-Fri 22:00-02:00 UTC", "Sat,Sun 00:00-24:00 UTC",
+        "daily 03:00-03:30 America/Argentina/Buenos_Aires", "Mon-Wed,Sat 11:00-12:00 Etc/GMT+1"};
     static const char *const BAD[] = {"",
                                       "Sat",
                                       "Saturday 01:00-05:00 UTC",

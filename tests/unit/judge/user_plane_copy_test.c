@@ -182,18 +182,42 @@ static void bundled_orders_are_answered_apart(void **state)
     bench_close(&bench);
 }
 
+/* Sent again it is one order, and the answer may name either frame as its request. */
 static void retransmission_is_no_second_order(void **state)
 {
     (void)state;
     bench_open(&bench, NULL);
     order(COPY, NULL);
-    struct frame frame = {.number = 9};
+    struct frame frame = {.number = ++bench.frame};
     struct packet packet = {.frame = &frame, .src = bench_addr(CP), .dst = bench_addr(UP)};
     kit_read(&bench.kit, COPY);
     bench.kit.all[0].packet = &packet;
     bench.kit.all[0].odd |= ODD_RETRANSMITTED;
     judge_message(bench.judge, &bench.kit.all[0]);
-    assert_int_equal(bench_finding(&bench, 0)->count, 1);
+    bench_pfcp(&bench, UP, CP, ACCEPT, frame.number);
+    const struct finding *f = bench_finding(&bench, 0);
+    assert_int_equal(f->count, 1);
+    assert_true(bench_says(&bench, f, "198.51.100.31 accepts."));
+    bench_close(&bench);
+}
+
+/* The number is used again for another order: its answer is not the first one's. */
+static void a_number_used_again_begins_anew(void **state)
+{
+    (void)state;
+    bench_open(&bench, NULL);
+    order(COPY, NULL);
+    order("21 34 0034 000000000000002e 000101 00 000a 0024 006c 0004 00000002 002c 0001 12"
+          "0069 0013 002a 0001 04 0054 000a 0100 61a78a41 cb00710a",
+          ACCEPT);
+    unsigned accepted = 0;
+    size_t count;
+    judge_finish(bench.judge);
+    const struct finding *const *all = judge_findings(bench.judge, &count);
+    for (size_t i = 0; i < count; i++)
+        accepted += bench_says(&bench, all[i], "accepts");
+    assert_int_equal(count, 2);
+    assert_int_equal(accepted, 1);
     bench_close(&bench);
 }
 
@@ -203,8 +227,8 @@ static void innocent_twins_stay_quiet(void **state)
     (void)state;
     static const char *const QUIET[] = {
         /* a second FAR that forwards to the old gNB */
-        "21 34 0034 000000000000001f 000001 00 0003 0024 006c 0004 00000009 002c 0001 02"
-        "0004 0013 002a 0001 00 0054 000a 0100 61a78a41 cb007109",
+        ("21 34 0034 000000000000001f 000001 00 0003 0024 006c 0004 00000009 002c 0001 02"
+         "0004 0013 002a 0001 00 0054 000a 0100 61a78a41 cb007109"),
         /* BUFF|NOCP */
         "21 34 001d 000000000000001f 000002 00 000a 000d 006c 0004 00000002 002c 0001 0c",
         /* FORW|DFRT, and EDRT in the second octet */
@@ -258,6 +282,7 @@ int main(void)
         cmocka_unit_test(establishment_is_followed_by_its_answer),
         cmocka_unit_test(bundled_orders_are_answered_apart),
         cmocka_unit_test(retransmission_is_no_second_order),
+        cmocka_unit_test(a_number_used_again_begins_anew),
         cmocka_unit_test(innocent_twins_stay_quiet),
         cmocka_unit_test(a_flood_of_orders_is_survived),
     };
