@@ -32,10 +32,25 @@ static void joined(char *ret, size_t size, struct postern_texts texts, const cha
         len += (size_t)snprintf(ret + len, size - len, "%s%s", i ? between : "", texts.at[i]);
 }
 
+/* "Session Modification" of "PFCP Session Modification Request": that somebody asked is plain. */
+static void short_name(char *ret, size_t size, const char *operation)
+{
+    static const char request[] = "Request";
+    size_t len = strlen(operation);
+    if (strncmp(operation, "PFCP ", 5) == 0) {
+        operation += 5;
+        len -= 5;
+    }
+    if (len > sizeof request && strcmp(operation + len - sizeof request + 1, request) == 0)
+        len -= sizeof request;
+    snprintf(ret, size, "%.*s", (int)len, operation);
+}
+
 static void access(void *arg, const struct postern_access *a)
 {
     struct terminal *t = arg;
     char data[128];
+    char operation[100];
     char figures[3][24];
     bool one = a->count == 0;
     uint64_t sums[] = {one ? 1 : a->count, one ? a->subscriber != NULL : a->subscribers,
@@ -43,11 +58,12 @@ static void access(void *arg, const struct postern_access *a)
     for (int i = 0; i < 3; i++)
         snprintf(figures[i], sizeof figures[i], "%llu", (unsigned long long)sums[i]);
     joined(data, sizeof data, a->categories, ", ");
+    short_name(operation, sizeof operation, a->operation);
     const char *cells[] = {party_name(&a->actor),
                            a->actor.role ? a->actor.role : "?",
                            party_name(&a->custodian),
                            a->custodian.role ? a->custodian.role : "?",
-                           a->operation,
+                           operation,
                            data,
                            figures[0],
                            figures[1],
