@@ -111,6 +111,7 @@ struct postern_element {
     const struct postern_role *roles;
     size_t role_count;
     const char *declared, *vendor;
+    const char *only_with; /* the one endpoint with which it was seen to speak */
     uint64_t messages, first, last;
 };
 
@@ -213,7 +214,8 @@ POSTERN_API bool postern_add_descriptor(struct postern *p, int descriptor, const
                                         struct postern_fault *fault);
 
 /* Reads all and hands it to the sink. False when something of ours failed; captures that are cut or
- * damaged are no failure, and files that are none were told to settings.trouble. Once a witness. */
+ * damaged are no failure, and files that are none were told to settings.trouble (when all are none,
+ * nothing else is told). Once a witness. */
 POSTERN_API bool postern_run(struct postern *p, const struct postern_sink *sink,
                              struct postern_fault *fault);
 

@@ -60,6 +60,18 @@ static size_t tell_roles(struct teller *t, const struct element *e)
     return count;
 }
 
+static const char *only_with(struct teller *t, const struct element *e)
+{
+    if (e->peers != 1)
+        return NULL;
+    struct text text = line_open(t);
+    if (e->peer_port)
+        text_endpoint(&text, &e->peer, e->peer_port);
+    else
+        text_addr(&text, &e->peer);
+    return line_text(t, &text);
+}
+
 /* `further`: addresses that are the same element as another. */
 static void tell_element(struct teller *t, const struct element *const *further, size_t count,
                          const struct element *e)
@@ -82,6 +94,7 @@ static void tell_element(struct teller *t, const struct element *const *further,
     said.declared = d ? d->name : NULL;
     said.vendor = d ? d->vendor : NULL;
     said.role_count = tell_roles(t, e);
+    said.only_with = only_with(t, e);
     t->p->sink->element(t->p->sink->arg, &said);
 }
 

@@ -258,7 +258,8 @@ bool postern_run(struct postern *p, const struct postern_sink *sink, struct post
     net_finish(p->net);
     registry_finish(p->registry);
     judge_finish(p->judge);
-    tell_end(p->teller);
+    if (capture_files(p->capture))
+        tell_end(p->teller);
     return true;
 }
 

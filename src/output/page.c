@@ -134,18 +134,29 @@ size_t page_columns(const char *s, size_t bytes)
     return columns;
 }
 
+/* A host or a path that is too long for a line ends best behind one of these. */
+static bool joins(char c)
+{
+    return c && strchr(".-,/:@", c) != NULL;
+}
+
 size_t page_fit(const char *s, size_t columns)
 {
     size_t bytes = strlen(s);
     size_t at = 0;
     size_t word = 0; /* where the last whole word ends */
+    size_t part = 0; /* where the last part of a word does */
     for (; at < bytes && columns; columns--) {
         size_t n = character(s + at, bytes - at);
         if (s[at] == ' ')
             word = at;
         at += n ? n : 1;
+        if (joins(s[at - 1]))
+            part = at;
     }
-    return at == bytes || s[at] == ' ' || word == 0 ? at : word;
+    if (at == bytes || s[at] == ' ')
+        return at;
+    return word ? word : (part ? part : at);
 }
 
 void page_wrap(struct page *p, size_t column, const char *s, enum style style)

@@ -32,7 +32,8 @@ void page_wrap(struct page *p, size_t column, const char *s, enum style style);
 
 /* How many columns a text takes. */
 size_t page_columns(const char *s, size_t bytes);
-/* How many bytes of it fit into so many columns: whole words where one ends in time. */
+/* How many bytes of it fit into so many columns: whole words where one ends in time, else whole
+ * parts of a name. */
 size_t page_fit(const char *s, size_t columns);
 
 #endif

@@ -9,7 +9,7 @@ static const struct columns ACCESSES = {.count = 9,
                                                   "data", "times", "people", "refused"},
                                         .right = {[6] = true, [7] = true, [8] = true}};
 static const struct columns ELEMENTS = {.count = 5};
-static const struct columns BLIND = {.count = 4, .right = {[2] = true, [3] = true}};
+static const struct columns BLIND = {.count = 5, .right = {[3] = true, [4] = true}};
 
 /* --- Rows -------------------------------------------------------------------------------------*/
 
@@ -32,10 +32,25 @@ static void joined(char *ret, size_t size, struct postern_texts texts, const cha
         len += (size_t)snprintf(ret + len, size - len, "%s%s", i ? between : "", texts.at[i]);
 }
 
+/* "Session Modification" of "PFCP Session Modification Request": that somebody asked is plain. */
+static void short_name(char *ret, size_t size, const char *operation)
+{
+    static const char request[] = "Request";
+    size_t len = strlen(operation);
+    if (strncmp(operation, "PFCP ", 5) == 0) {
+        operation += 5;
+        len -= 5;
+    }
+    if (len > sizeof request && strcmp(operation + len - sizeof request + 1, request) == 0)
+        len -= sizeof request;
+    snprintf(ret, size, "%.*s", (int)len, operation);
+}
+
 static void access(void *arg, const struct postern_access *a)
 {
     struct terminal *t = arg;
     char data[128];
+    char operation[100];
     char figures[3][24];
     bool one = a->count == 0;
     uint64_t sums[] = {one ? 1 : a->count, one ? a->subscriber != NULL : a->subscribers,
@@ -43,11 +58,12 @@ static void access(void *arg, const struct postern_access *a)
     for (int i = 0; i < 3; i++)
         snprintf(figures[i], sizeof figures[i], "%llu", (unsigned long long)sums[i]);
     joined(data, sizeof data, a->categories, ", ");
+    short_name(operation, sizeof operation, a->operation);
     const char *cells[] = {party_name(&a->actor),
                            a->actor.role ? a->actor.role : "?",
                            party_name(&a->custodian),
                            a->custodian.role ? a->custodian.role : "?",
-                           a->operation,
+                           operation,
                            data,
                            figures[0],
                            figures[1],
@@ -60,19 +76,34 @@ static const char *sureness(unsigned confidence)
     return confidence >= 90 ? "sure" : confidence >= 60 ? "likely" : "perhaps";
 }
 
+/* "sends Update-Location-Request (TS 29.272 7.2.3)": the clause is for --json. */
+static void known_by(char *ret, size_t size, const struct postern_element *e)
+{
+    const char *why = e->role_count ? e->roles[0].why : NULL;
+    const char *clause = why ? strstr(why, " (") : NULL;
+    if (why)
+        snprintf(ret, size, "%.*s", clause ? (int)(clause - why) : (int)strlen(why), why);
+    else if (e->only_with)
+        snprintf(ret, size, "speaks only to %s", e->only_with);
+    else
+        ret[0] = 0;
+}
+
 static void element(void *arg, const struct postern_element *e)
 {
     struct terminal *t = arg;
     char names[300];
     char address[80];
+    char why[200];
     const struct postern_role *role = e->role_count ? e->roles : NULL;
     joined(names, sizeof names, e->names, " ");
+    known_by(why, sizeof why, e);
     if (e->addresses.count)
         snprintf(address, sizeof address, "%s +%zu", e->address, e->addresses.count);
     else
         snprintf(address, sizeof address, "%s", e->address);
     const char *cells[] = {address, role ? role->role : "?", role ? sureness(role->confidence) : "",
-                           e->declared ? e->declared : names, role && role->why ? role->why : ""};
+                           e->declared ? e->declared : names, why};
     columns_add(&t->elements, e->messages + 1, cells);
 }
 
@@ -81,12 +112,10 @@ static void blindspot(void *arg, const struct postern_blindspot *b)
     struct terminal *t = arg;
     char frames[48];
     char bytes[24] = "";
-    char where[400];
     amount_count(frames, b->frames, "frame");
     if (b->bytes)
         amount_bytes(bytes, b->bytes);
-    snprintf(where, sizeof where, "%s  %s", b->where, b->detail ? b->detail : "");
-    const char *cells[] = {b->reason, where, b->frames ? frames : "", bytes};
+    const char *cells[] = {b->reason, b->where, b->detail, b->frames ? frames : "", bytes};
     columns_add(&t->blind, b->bytes + b->frames, cells);
 }
 
