@@ -2,13 +2,15 @@
 #include "base/hash.h"
 #include "wire/proto/driver.h"
 
+#include <assert.h>
+
 enum { NOTES_BUDGET = 256 << 10, DETAIL = 128 };
 
 struct note {
     struct table_head head;
     /* key */
     struct flow_key flow;
-    uint64_t reason;
+    uint32_t reason;
     /* sums */
     uint64_t frames, bytes;
     struct place first;
@@ -18,10 +20,13 @@ struct note {
 
 struct key {
     struct flow_key flow;
-    uint64_t reason;
+    uint32_t reason;
 };
 
-static uint64_t hash_of(uint64_t flow, uint64_t reason)
+static_assert(sizeof(struct key) == sizeof(struct flow_key) + sizeof(uint32_t),
+              "compared byte by byte: no padding");
+
+static uint64_t hash_of(uint64_t flow, uint32_t reason)
 {
     return hash_two(0, flow, reason);
 }
@@ -89,7 +94,7 @@ void notes_flow_ends(struct notes *n, const struct flow *f)
     if (!n->table.used)
         return;
     uint64_t flow = hash_of_flow(f);
-    for (uint64_t reason = 0; reason < BLIND_REASONS; reason++) {
+    for (uint32_t reason = 0; reason < BLIND_REASONS; reason++) {
         struct key key = {.flow = f->key, .reason = reason};
         struct note *note = table_find(&n->table, hash_of(flow, reason), &key);
         if (!note)

@@ -6,9 +6,10 @@
 enum over { TCP = 1, UDP = 2, SCTP = 4, ANY = 7 };
 enum where { ANYWHERE, ON_PORT };
 
-enum { CERTAIN = 0x80 };
+/* flow->other: 0 until somebody asked; then a row, counted from 1. */
+enum { CERTAIN = 0x80, NOBODY_KNOWS = 0x7f };
 
-static_assert(OTHERS < CERTAIN - 1, "flow->other holds a row in seven bits");
+static_assert(OTHERS + 1 < NOBODY_KNOWS, "flow->other holds a row in seven bits");
 
 static const struct name {
     const char *word;
@@ -157,18 +158,20 @@ void driver_guess_other(const struct packet *p, struct cursor payload)
     }
     other = by_port(&f->key);
     bool spoken_against = f->key.transport == 17 && is_checked(other, UDP);
-    if (other != OTHER_UNKNOWN && !spoken_against)
-        f->other = (uint8_t)(other + 1);
+    bool is_known = other != OTHER_UNKNOWN && !spoken_against;
+    f->other = (uint8_t)(is_known ? other + 1 : NOBODY_KNOWS);
 }
 
 /* What a flow is: by what was remembered, else (its bytes were shown to nobody) by number. */
 static enum other other_of(const struct flow *f)
 {
+    if (f->other == NOBODY_KNOWS)
+        return OTHER_UNKNOWN;
     if (f->other)
         return (enum other)((f->other & ~CERTAIN) - 1);
     if (!over_of(f->key.transport))
         return by_number(PROTOCOLS, ROWS(PROTOCOLS), f->key.transport);
-    return f->guesses ? OTHER_UNKNOWN : by_port(&f->key);
+    return by_port(&f->key);
 }
 
 const char *flow_protocol(const struct flow *f)
