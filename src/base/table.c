@@ -49,9 +49,33 @@ static uint8_t *entry_at(const struct table *t, uint32_t slot)
     return t->entries + (size_t)slot * t->entry_size;
 }
 
+/* memcmp by words: keys are short, and a call with its dispatch costs as much as the comparison. */
 static bool holds(const struct table *t, const uint8_t *entry, const void *key)
 {
-    return memcmp(entry + sizeof(struct table_head), key, t->key_size) == 0;
+    const uint8_t *a = entry + sizeof(struct table_head);
+    const uint8_t *b = key;
+    size_t left = t->key_size;
+    uint64_t x, y, differ = 0;
+    for (; left >= sizeof x; left -= sizeof x, a += sizeof x, b += sizeof x) {
+        memcpy(&x, a, sizeof x);
+        memcpy(&y, b, sizeof y);
+        differ |= x ^ y;
+    }
+    return differ == 0 && (left == 0 || memcmp(a, b, left) == 0);
+}
+
+void table_prefetch_entry(const struct table *t, uint64_t hash)
+{
+    uint16_t tag = tag_of(hash);
+    for (uint32_t i = 0; i < TABLE_WINDOW; i++) {
+        uint32_t slot = ((uint32_t)hash + i) & t->mask;
+        if (t->tags[slot] != tag && t->tags[slot] != 0)
+            continue;
+        const uint8_t *entry = entry_at(t, slot);
+        for (size_t at = 0; at < t->entry_size; at += CACHE_LINE)
+            __builtin_prefetch(entry + at, 1);
+        return;
+    }
 }
 
 void *table_find(struct table *t, uint64_t hash, const void *key)

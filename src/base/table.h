@@ -60,11 +60,14 @@ static inline uint32_t table_slot(const struct table *t, const void *entry)
     return (uint32_t)((size_t)((const uint8_t *)entry - t->entries) / t->entry_size);
 }
 
+/* Sends for what a look-up will need, in two steps: first the tags, and when these had time to
+ * arrive, the entry that they point to. What is not there yet takes an empty slot and needs none.
+ */
 static inline void table_prefetch(const struct table *t, uint64_t hash)
 {
-    uint32_t home = (uint32_t)hash & t->mask;
-    __builtin_prefetch(t->tags + home);
-    __builtin_prefetch(t->entries + (size_t)home * t->entry_size, 1);
+    __builtin_prefetch(t->tags + ((uint32_t)hash & t->mask));
 }
+
+void table_prefetch_entry(const struct table *t, uint64_t hash);
 
 #endif

@@ -20,12 +20,13 @@ static inline void flow_at_v4(struct flow_at *ret, uint64_t seed, uint32_t src, 
     uint32_t low = way ? dst : src;
     uint32_t high = way ? src : dst;
     ret->way = way;
-    ret->key = (struct flow_key){.a = addr_of_number(low),
-                                 .b = addr_of_number(high),
-                                 .a_port = way ? dport : sport,
-                                 .b_port = way ? sport : dport,
-                                 .transport = transport,
-                                 .tunnel = tunnel};
+    addr_set_number(&ret->key.a, low);
+    addr_set_number(&ret->key.b, high);
+    ret->key.a_port = way ? dport : sport;
+    ret->key.b_port = way ? sport : dport;
+    ret->key.transport = transport;
+    memset(ret->key.spare, 0, sizeof ret->key.spare);
+    ret->key.tunnel = tunnel;
     uint64_t rest = (uint64_t)ret->key.a_port << 16 | ret->key.b_port;
     ret->hash = hash_two(seed, (uint64_t)low << 32 | high,
                          rest ^ (uint64_t)tunnel << 32 ^ (uint64_t)transport << 56);

@@ -23,12 +23,12 @@ struct ipv6_head {
     bool longer;
 };
 
-static inline struct addr addr_of_number(uint32_t number)
+/* In place: an address that is copied right after it was written in pieces waits for them. */
+static inline void addr_set_number(struct addr *a, uint32_t number)
 {
-    uint32_t wire = __builtin_bswap32(number);
-    struct addr a = {.family = 4};
-    memcpy(a.bytes, &wire, sizeof wire);
-    return a;
+    uint32_t wire[5] = {__builtin_bswap32(number), 0, 0, 0, 0};
+    memcpy(a, wire, sizeof wire);
+    a->family = 4;
 }
 
 static inline uint32_t number_of_addr(const struct addr *a)

@@ -8,8 +8,8 @@ enum layer layer_ipv4(struct walk *w)
         return walk_broken(w);
     if (ip.longer)
         walk_odd_length(w);
-    w->p->src = addr_of_number(ip.src);
-    w->p->dst = addr_of_number(ip.dst);
+    addr_set_number(&w->p->src, ip.src);
+    addr_set_number(&w->p->dst, ip.dst);
     if (!ip.more && ip.offset == 0)
         return next_protocol(w, ip.protocol);
     struct fragment_at at = {.id = ip.id,

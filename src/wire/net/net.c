@@ -86,6 +86,8 @@ static void push_batch(struct net *n, const struct frame *frames, size_t count)
     for (size_t i = 0; i < count; i++)
         quick_look(n, &frames[i], &quick[i]);
     for (size_t i = 0; i < count; i++)
+        quick_send_for(n, &quick[i]);
+    for (size_t i = 0; i < count; i++)
         if (!quick_up(n, &frames[i], &quick[i]))
             layer_by_layer(n, &frames[i]);
 }

@@ -86,8 +86,11 @@ static inline enum quick_is look_udp(const struct net *n, struct quick *q, const
     send_for_flow(n, q, ip, udp.sport, udp.dport);
     if (is == G_PDU_NOT)
         return QUICK_UDP;
-    struct addr dst = ip->is_v6 ? addr_v6(ip->v6.dst.at) : addr_of_number(ip->v4.dst);
-    g_pdu_at(&q->g, &n->user_plane, &dst, &g);
+    if (ip->is_v6)
+        q->g.key.dst = addr_v6(ip->v6.dst.at);
+    else
+        addr_set_number(&q->g.key.dst, ip->v4.dst);
+    g_pdu_at(&q->g, n->said.seed, &g);
     table_prefetch(&n->user_plane.hot, q->g.hash);
     return QUICK_G_PDU;
 }
@@ -113,6 +116,15 @@ void quick_look(const struct net *n, const struct frame *f, struct quick *ret)
         ret->is = look_udp(n, ret, &ip);
     else if (ip.protocol == PROTOCOL_SCTP || ip.protocol == PROTOCOL_TCP)
         ret->is = look_segment(n, ret, &ip);
+}
+
+void quick_send_for(const struct net *n, const struct quick *q)
+{
+    if (q->is == QUICK_NOT)
+        return;
+    table_prefetch_entry(&n->flows, q->at.hash);
+    if (q->is == QUICK_G_PDU)
+        table_prefetch_entry(&n->user_plane.hot, q->g.hash);
 }
 
 static void set_packet(struct packet *p, const struct frame *f, const struct quick *q)

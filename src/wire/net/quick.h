@@ -22,6 +22,8 @@ struct quick {
 };
 
 void quick_look(const struct net *n, const struct frame *f, struct quick *ret);
+/* Between the two: the tags have come, the entries are sent for. */
+void quick_send_for(const struct net *n, const struct quick *q);
 /* The second look, in order of frames; false: not a plain one. */
 bool quick_up(struct net *n, const struct frame *f, const struct quick *q);
 

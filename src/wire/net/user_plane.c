@@ -71,14 +71,14 @@ enum g_pdu_is g_pdu_read(struct cursor payload, bool on_port, struct g_pdu *ret)
     return cursor_ok(&payload) ? G_PDU_IS : G_PDU_BROKEN;
 }
 
-void g_pdu_at(struct g_pdu_at *ret, const struct user_plane *u, const struct addr *dst,
-              const struct g_pdu *g)
+void g_pdu_at(struct g_pdu_at *ret, uint64_t seed, const struct g_pdu *g)
 {
-    uint64_t high = hash_load64(dst->bytes);
+    const struct addr *dst = &ret->key.dst;
+    uint64_t high = number_of_addr(dst);
     if (dst->family == 6)
-        high = hash_two(u->hot.seed, high, hash_load64(dst->bytes + 8));
-    ret->key = (struct tunnel_key){*dst, g->teid};
-    ret->hash = hash_two(u->hot.seed, high, g->teid);
+        high = hash_two(seed, hash_load64(dst->bytes), hash_load64(dst->bytes + 8));
+    ret->key.teid = g->teid;
+    ret->hash = hash_two(seed, high, g->teid);
     ret->length = g->length;
 }
 
@@ -137,9 +137,9 @@ enum layer layer_user_plane(struct walk *w)
     if (g_pdu_read(w->c, p->sport == PORT_GTPU || p->dport == PORT_GTPU, &g) != G_PDU_IS)
         return walk_broken(w);
     struct flow_at at;
-    struct g_pdu_at g_at;
+    struct g_pdu_at g_at = {.key.dst = p->dst};
     flow_at(&at, n->said.seed, p, w->tunnel);
-    g_pdu_at(&g_at, &n->user_plane, &p->dst, &g);
+    g_pdu_at(&g_at, n->said.seed, &g);
     p->flow = flow_take(n, p->frame, &at, cursor_left(&w->c));
     p->way = at.way;
     flow_unread(p, g.length);
@@ -151,8 +151,8 @@ enum layer layer_user_plane(struct walk *w)
 const struct tunnel_sum *net_tunnel(struct net *n, const struct addr *dst, uint32_t teid)
 {
     struct user_plane *u = &n->user_plane;
-    struct g_pdu_at at;
-    g_pdu_at(&at, u, dst, &(struct g_pdu){.teid = teid});
+    struct g_pdu_at at = {.key.dst = *dst};
+    g_pdu_at(&at, n->said.seed, &(struct g_pdu){.teid = teid});
     const struct tunnel_hot *hot = table_find(&u->hot, at.hash, &at.key);
     if (!hot)
         return NULL;

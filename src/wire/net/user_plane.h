@@ -52,8 +52,8 @@ struct g_pdu_at {
     uint64_t hash;
     size_t length;
 };
-void g_pdu_at(struct g_pdu_at *ret, const struct user_plane *u, const struct addr *dst,
-              const struct g_pdu *g);
+/* ret->key.dst is there already. */
+void g_pdu_at(struct g_pdu_at *ret, uint64_t seed, const struct g_pdu *g);
 /* True: it is the first one of its tunnel. */
 bool g_pdu_count(struct user_plane *u, const struct frame *frame, const struct addr *src,
                  const struct g_pdu_at *g);
