@@ -96,6 +96,12 @@ static void on_access(void *arg, const struct access *a)
     judge_access(p->judge, a);
 }
 
+static void on_watch(void *arg, const struct addr *destination)
+{
+    struct postern *p = arg;
+    net_watch(p->net, destination);
+}
+
 static bool open_wire(struct postern *p)
 {
     size_t memory = p->said.memory;
@@ -154,7 +160,9 @@ static bool open_all(struct postern *p, struct fault *fault)
                                    .seed = p->seed,
                                    .network = p->network,
                                    .registry = p->registry,
-                                   .blind = &p->blind};
+                                   .blind = &p->blind,
+                                   .watch = on_watch,
+                                   .arg = p};
     p->judge = judge_new(&judge, fault);
     if (!p->judge)
         return false;

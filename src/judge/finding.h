@@ -64,6 +64,9 @@ struct judge_settings {
     const struct network *network; /* NULL: no declaration */
     struct registry *registry;
     struct blind *blind;
+    /* Asks for every user-plane packet to this address, not only each tunnel's first. */
+    void (*watch)(void *arg, const struct addr *destination);
+    void *arg;
 };
 
 struct judge *judge_new(const struct judge_settings *settings, struct fault *ret_fault);
@@ -72,8 +75,6 @@ void judge_message(struct judge *j, const struct message *m);
 void judge_access(struct judge *j, const struct access *a);
 void judge_user_plane(struct judge *j, const struct packet *p, uint32_t teid);
 void judge_finish(struct judge *j);
-/* Whether some check wants user-plane packets of this destination: asked before judge_user_plane.
- */
 
 /* Sorted: severity from the top, first time, slug. */
 const struct finding *const *judge_findings(struct judge *j, size_t *ret_count);
@@ -89,6 +90,7 @@ const struct network *judge_network(const struct judge *j);
 struct registry *judge_registry(struct judge *j);
 uint64_t judge_seed(const struct judge *j);
 size_t judge_share(const struct judge *j); /* bytes that one check may use for its tables */
+void judge_watch(struct judge *j, const struct addr *destination); /* judge_settings.watch */
 
 /* The finding of (check, actor, custodian, object), made when there is none: repeated ones are one,
  * counted. `object` may be "". NULL when the budget is spent (counted). Sets first and last. */

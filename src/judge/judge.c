@@ -186,6 +186,12 @@ size_t judge_share(const struct judge *j)
     return j->said.budget / 2 / CHECK_COUNT;
 }
 
+void judge_watch(struct judge *j, const struct addr *destination)
+{
+    if (j->said.watch)
+        j->said.watch(j->said.arg, destination);
+}
+
 static uint32_t number_of(const struct check *c)
 {
     uint32_t i = 0;

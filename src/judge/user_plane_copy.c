@@ -230,6 +230,7 @@ static void watch(struct state *s, const struct copy_key *copy, uint32_t teid)
         return;
     struct tunnel_end *end = table_take(&s->tunnels, table_hash(&s->tunnels, &key), &key, &is_new);
     end->copy = *copy;
+    judge_watch(s->judge, &copy->to);
 }
 
 /* --- Requests -------------------------------------------------------------------------------- */
