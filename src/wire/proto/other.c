@@ -4,7 +4,7 @@
 #include <assert.h>
 
 enum over { TCP = 1, UDP = 2, SCTP = 4, ANY = 7 };
-enum where { ANYWHERE, ON_PORT };
+enum where { ANYWHERE, ON_PORT, PERHAPS };
 
 /* flow->other: 0 until somebody asked; then a row, counted from 1. */
 enum { CERTAIN = 0x80, NOBODY_KNOWS = 0x7f };
@@ -113,10 +113,19 @@ static enum other by_bytes(const struct flow_key *key, struct cursor c)
     }
     for (size_t i = 0; i < ROWS(LOOKS_OF); i++) {
         const struct look *row = &LOOKS_OF[i];
-        if ((row->over & over) && row->looks(c) &&
+        if ((row->over & over) && row->where != PERHAPS && row->looks(c) &&
             (row->where == ANYWHERE || port_of(key, row->other)))
             return row->other;
     }
+    return OTHER_UNKNOWN;
+}
+
+static enum other perhaps(const struct flow_key *key, struct cursor c)
+{
+    for (size_t i = 0; i < ROWS(LOOKS_OF); i++)
+        if (LOOKS_OF[i].where == PERHAPS && (LOOKS_OF[i].over & over_of(key->transport)) &&
+            LOOKS_OF[i].looks(c))
+            return LOOKS_OF[i].other;
     return OTHER_UNKNOWN;
 }
 
@@ -157,9 +166,11 @@ void driver_guess_other(const struct packet *p, struct cursor payload)
         return;
     }
     other = by_port(&f->key);
-    bool spoken_against = f->key.transport == 17 && is_checked(other, UDP);
-    bool is_known = other != OTHER_UNKNOWN && !spoken_against;
-    f->other = (uint8_t)(is_known ? other + 1 : NOBODY_KNOWS);
+    if (f->key.transport == 17 && is_checked(other, UDP))
+        other = OTHER_UNKNOWN;
+    if (other == OTHER_UNKNOWN)
+        other = perhaps(&f->key, payload);
+    f->other = (uint8_t)(other == OTHER_UNKNOWN ? NOBODY_KNOWS : other + 1);
 }
 
 /* What a flow is: by what was remembered, else (its bytes were shown to nobody) by number. */
@@ -190,7 +201,7 @@ static const char *detail_of(const struct flow *f, enum other other)
     if (NAMES[other].reason == BLIND_ENCRYPTED)
         return by_port_only ? "encrypted, as its port has it: nothing in it can be read"
                             : "encrypted: who speaks with whom is seen, and how much";
-    return by_port_only ? "outside what postern knows yet; named by its port only"
+    return by_port_only ? "outside what postern knows yet; named by no more than its port or shape"
                         : "outside what postern knows yet";
 }
 

@@ -351,3 +351,49 @@ bool other_looks_bgp(struct cursor c)
     return cursor_ok(&c) && first == UINT64_MAX && second == UINT64_MAX && length >= 19 &&
            type >= 1 && type <= 5;
 }
+
+/* RFC 9113 4.1, in the middle of a connection: whole frames that fill the segment. */
+bool other_looks_http2(struct cursor c)
+{
+    if (!cursor_left(&c))
+        return false;
+    while (cursor_left(&c)) {
+        uint32_t length = cursor_u24(&c);
+        uint8_t type = cursor_u8(&c);
+        cursor_u8(&c);
+        uint32_t stream = cursor_u32(&c);
+        bool of_connection = type == 4 || type == 6 || type == 7;
+        bool sized = (type != 4 || length % 6 == 0) && (type != 6 || length == 8) &&
+                     (type != 8 || length == 4) && (type != 3 || length == 4);
+        cursor_skip(&c, length);
+        if (type > 9 || stream >> 31 || !sized || (type != 8 && of_connection != (stream == 0)))
+            return false;
+    }
+    return cursor_ok(&c);
+}
+
+/* C706 12.6.3.1: version 5.0, a type, and a length that is the segment's. */
+bool other_looks_msrpc(struct cursor c)
+{
+    size_t whole = cursor_left(&c);
+    uint16_t version = cursor_u16(&c);
+    uint8_t type = cursor_u8(&c);
+    cursor_u8(&c);
+    uint32_t order = cursor_u32(&c);
+    uint16_t length = cursor_u16(&c);
+    if (order >> 28 == 1) /* little-endian */
+        length = __builtin_bswap16(length);
+    return cursor_ok(&c) && version == 0x0500 && type <= 19 && (order & 0xffffff) == 0 &&
+           length >= 16 && length <= whole;
+}
+
+/* RFC 3550 5.1: version 2, no padding, a payload type that is given out (RFC 3551 6). */
+bool other_looks_rtp(struct cursor c)
+{
+    uint8_t first = cursor_u8(&c);
+    uint8_t type = cursor_u8(&c) & 0x7f;
+    cursor_skip(&c, 6);
+    uint32_t source = cursor_u32(&c);
+    return cursor_ok(&c) && cursor_left(&c) && (first & 0xef) == 0x80 && source &&
+           (type <= 34 || type >= 96);
+}

@@ -53,6 +53,8 @@ static void port_alone(void **state)
     IS(17, 2152, "\x00", "gtp-u");
     IS(6, 4444, "\x8a\x11\x22", NULL);
     IS(132, 38412, "\x8a\x11\x22", "ngap");
+    IS(17, 10000, "\x80\x60\x00\x01\x00\x00\x00\x00\x12\x34\x56\x78voice", "rtp");
+    IS(17, 6343, "\x80\x60\x00\x01\x00\x00\x00\x00\x12\x34\x56\x78voice", "sflow");
 }
 
 /* Port 53 without DNS is not DNS: somebody hides there. */
@@ -127,7 +129,7 @@ static void what_is_told(void **state)
          "a conversation whose protocol neither its bytes nor its ports tell",
          BLIND_UNKNOWN_PROTOCOL},
         {6, 389, "\x01\x02", "192.0.2.1 > 192.0.2.2:389/tcp ldap",
-         "outside what postern knows yet; named by its port only", BLIND_NOT_READ},
+         "outside what postern knows yet; named by no more than its port or shape", BLIND_NOT_READ},
         {17, 2152, "\x01\x02", "192.0.2.1 > 192.0.2.2:2152/udp gtp-u",
          "customers' content: only headers are read", BLIND_NOT_READ},
         {6, 22, "SSH-2.0", "192.0.2.1 > 192.0.2.2:22/tcp ssh",
