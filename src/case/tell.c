@@ -24,6 +24,7 @@ void teller_free(struct teller *t)
         return;
     veil_free(&t->veil);
     free(t->bytes);
+    free(t->owners);
     free(t);
 }
 

@@ -16,6 +16,42 @@ static bool bears(const struct element *e, uint32_t name)
     return false;
 }
 
+static int by_name(const void *a, const void *b)
+{
+    const struct element *x = *(const struct element *const *)a;
+    const struct element *y = *(const struct element *const *)b;
+    if (x->names[0] != y->names[0])
+        return x->names[0] < y->names[0] ? -1 : 1;
+    return addr_order(&x->address, &y->address);
+}
+
+/* Elements by the names that are their own, for parties that stand behind a relay. */
+void learn_owners(struct teller *t)
+{
+    size_t count;
+    const struct element *const *all = registry_elements(t->p->registry, &count);
+    t->owners = calloc(count + 1, sizeof *t->owners);
+    for (size_t i = 0; t->owners && i < count; i++)
+        if (all[i]->named && all[i]->names[0])
+            t->owners[t->owner_count++] = all[i];
+    if (t->owner_count)
+        qsort(t->owners, t->owner_count, sizeof *t->owners, by_name);
+}
+
+static const struct element *owner_of(const struct teller *t, uint32_t name)
+{
+    size_t low = 0;
+    size_t high = t->owner_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (t->owners[middle]->names[0] < name)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < t->owner_count && t->owners[low]->names[0] == name ? t->owners[low] : NULL;
+}
+
 /* Behind a relay the role of the address is the relay's, not that of who is named. */
 static enum role role_of(struct teller *t, const struct party *party, const struct declared *d)
 {
@@ -23,9 +59,9 @@ static enum role role_of(struct teller *t, const struct party *party, const stru
     if (d)
         return d->role;
     const struct element *e = registry_element(t->p->registry, &party->address);
-    if (!e || (party->name && e->names[0] && !bears(e, party->name)))
-        return ROLE_NONE;
-    return registry_role(e, &confidence);
+    if (party->name && (!e || (e->names[0] && !bears(e, party->name))))
+        e = owner_of(t, party->name);
+    return e ? registry_role(e, &confidence) : ROLE_NONE;
 }
 
 struct postern_party line_party(struct teller *t, const struct party *party)

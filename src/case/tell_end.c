@@ -75,6 +75,7 @@ void tell_end(struct teller *t)
 {
     if (!t->p->said.decode) {
         learn_all(t);
+        learn_owners(t);
         tell_elements(t);
         tell_accesses(t);
         tell_findings(t);

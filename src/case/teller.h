@@ -21,6 +21,8 @@ struct teller {
     uint8_t meanings[MESSAGE_FIELDS]; /* of fields */
     struct postern_role roles[TELL_ROLES];
     struct postern_frame frames[FINDING_PROOFS];
+    const struct element **owners; /* sorted by names[0] */
+    size_t owner_count;
     uint64_t severities[SEVERITY_CRITICAL + 1]; /* findings told */
 };
 
@@ -49,7 +51,8 @@ struct postern_party line_party(struct teller *t, const struct party *party);
 /* explain.c: a list that ends in NULL and lives as long as the program. */
 struct postern_texts constant_texts(const char *const *all);
 
-/* A file each. */
+/* A file each. learn_owners comes before any line_party. */
+void learn_owners(struct teller *t);
 void tell_elements(struct teller *t);
 void tell_accesses(struct teller *t);
 void tell_findings(struct teller *t);

@@ -161,7 +161,8 @@ size_t page_fit(const char *s, size_t columns)
 
 void page_wrap(struct page *p, size_t column, const char *s, enum style style)
 {
-    page_to(p, p->column ? p->column : column);
+    if (p->column == 0)
+        page_to(p, column);
     for (;;) {
         size_t room = p->width > p->column + 8 ? p->width - p->column : 8;
         size_t n = page_fit(s, room);

@@ -13,15 +13,29 @@ static const struct columns BLIND = {.count = 5, .right = {[3] = true, [4] = tru
 
 /* --- Rows -------------------------------------------------------------------------------------*/
 
-/* An operator knows an element by its declared name, else by its address; behind a relay, where no
- * role is told, the name is that of who really asks. */
-static const char *party_name(const struct postern_party *p)
+/* "hss1" of "hss1.epc.mnc001.mcc001.3gppnetwork.org": the network is the same for most. */
+static void host_name(char *ret, size_t size, const char *name)
+{
+    static const char *const networks[] = {".epc.mnc", ".5gc.mnc", ".ims.mnc", ".mnc"};
+    size_t len = strlen(name);
+    for (size_t i = 0; i < sizeof networks / sizeof *networks; i++) {
+        const char *at = strstr(name, networks[i]);
+        if (at && at > name && (size_t)(at - name) < len)
+            len = (size_t)(at - name);
+    }
+    snprintf(ret, size, "%.*s", (int)len, name);
+}
+
+/* Declared names are the operator's own. An address tells a person more than a long host name, but
+ * behind a relay, whose address it is, the name is that of who really asks. */
+static void party_name(char *ret, size_t size, const struct postern_party *p)
 {
     if (p->declared)
-        return p->declared;
-    if (p->name && (!p->role || !p->address))
-        return p->name;
-    return p->address ? p->address : "?";
+        snprintf(ret, size, "%s", p->declared);
+    else if (p->name)
+        host_name(ret, size, p->name);
+    else
+        snprintf(ret, size, "%s", p->address ? p->address : "?");
 }
 
 static void joined(char *ret, size_t size, struct postern_texts texts, const char *between)
@@ -51,6 +65,8 @@ static void access(void *arg, const struct postern_access *a)
     struct terminal *t = arg;
     char data[128];
     char operation[100];
+    char actor[100];
+    char custodian[100];
     char figures[3][24];
     bool one = a->count == 0;
     uint64_t sums[] = {one ? 1 : a->count, one ? a->subscriber != NULL : a->subscribers,
@@ -58,15 +74,13 @@ static void access(void *arg, const struct postern_access *a)
     for (int i = 0; i < 3; i++)
         snprintf(figures[i], sizeof figures[i], "%llu", (unsigned long long)sums[i]);
     joined(data, sizeof data, a->categories, ", ");
+    party_name(actor, sizeof actor, &a->actor);
+    party_name(custodian, sizeof custodian, &a->custodian);
     short_name(operation, sizeof operation, a->operation);
-    const char *cells[] = {party_name(&a->actor),
-                           a->actor.role ? a->actor.role : "?",
-                           party_name(&a->custodian),
-                           a->custodian.role ? a->custodian.role : "?",
-                           operation,
-                           data,
-                           figures[0],
-                           figures[1],
+    const char *cells[] = {actor,      a->actor.role ? a->actor.role : "?",
+                           custodian,  a->custodian.role ? a->custodian.role : "?",
+                           operation,  data,
+                           figures[0], figures[1],
                            figures[2]};
     columns_add(&t->accesses, sums[1] * 1000 + sums[0], cells);
 }
@@ -76,17 +90,19 @@ static const char *sureness(unsigned confidence)
     return confidence >= 90 ? "sure" : confidence >= 60 ? "likely" : "perhaps";
 }
 
-/* "sends Update-Location-Request (TS 29.272 7.2.3)": the clause is for --json. */
+/* "sends Update-Location": the clause is for --json. */
 static void known_by(char *ret, size_t size, const struct postern_element *e)
 {
     const char *why = e->role_count ? e->roles[0].why : NULL;
     const char *clause = why ? strstr(why, " (") : NULL;
-    if (why)
-        snprintf(ret, size, "%.*s", clause ? (int)(clause - why) : (int)strlen(why), why);
-    else if (e->only_with)
+    char plain[160];
+    ret[0] = 0;
+    if (why) {
+        snprintf(plain, sizeof plain, "%.*s", clause ? (int)(clause - why) : (int)strlen(why), why);
+        short_name(ret, size, plain);
+    } else if (e->only_with) {
         snprintf(ret, size, "speaks only to %s", e->only_with);
-    else
-        ret[0] = 0;
+    }
 }
 
 static void element(void *arg, const struct postern_element *e)

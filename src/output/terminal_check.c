@@ -51,7 +51,7 @@ void output_terminal_check(struct writer *w, const struct output_look *look,
 {
     struct page p = {.color = look->color, .width = look->width};
     page_put(&p, c->slug, STYLE_STRONG);
-    page_put(&p, ": ", STYLE_PLAIN);
+    page_end(&p);
     page_wrap(&p, INDENT, c->title ? c->title : "", STYLE_PLAIN);
     about(&p, "WHAT IT MEANS", c->meaning);
     about(&p, "HOW GRAVE", c->severities);

@@ -3,7 +3,8 @@
 
 #include <stdio.h>
 
-enum { PROOFS_SHOWN = 5, TITLE_COLUMN = 2, LABEL_COLUMN = 4, TEXT_COLUMN = 18 };
+enum { PROOFS_SHOWN = 5, PROOFS_OF_LOW = 2, WHYS_SHOWN = 4, INNOCENT_SHOWN = 2, SOURCES_SHOWN = 3 };
+enum { TITLE_COLUMN = 2, LABEL_COLUMN = 4, TEXT_COLUMN = 18 };
 
 static enum style style_of(const char *severity)
 {
@@ -38,16 +39,10 @@ static void labelled(struct page *p, const char *label, const char *s)
     page_wrap(p, TEXT_COLUMN, s, STYLE_PLAIN);
 }
 
-static void labelled_each(struct page *p, const char *label, struct postern_texts texts)
-{
-    for (size_t i = 0; i < texts.count; i++)
-        labelled(p, i ? "" : label, texts.at[i]);
-}
-
-static void proofs(struct terminal *t, const struct postern_finding *f)
+static void proofs(struct terminal *t, const struct postern_finding *f, size_t most)
 {
     char label[32];
-    for (size_t i = 0; i < f->frame_count && i < PROOFS_SHOWN; i++) {
+    for (size_t i = 0; i < f->frame_count && i < most; i++) {
         const struct postern_frame *frame = &f->frames[i];
         snprintf(label, sizeof label, "frame %llu", (unsigned long long)frame->frame);
         page_to(&t->page, LABEL_COLUMN);
@@ -59,35 +54,57 @@ static void proofs(struct terminal *t, const struct postern_finding *f)
         }
         page_wrap(&t->page, TEXT_COLUMN, frame->why ? frame->why : "", STYLE_PLAIN);
     }
-    if (f->frame_count > PROOFS_SHOWN) {
-        page_to(&t->page, LABEL_COLUMN);
-        page_format(&t->page, "and %zu more (--json shows all)", f->frame_count - PROOFS_SHOWN);
+    if (f->frame_count > most) {
+        page_to(&t->page, TEXT_COLUMN);
+        page_format(&t->page, "and %zu more (--json shows all)", f->frame_count - most);
         page_end(&t->page);
     }
 }
 
+static void each(struct page *p, const char *label, struct postern_texts texts, size_t most)
+{
+    for (size_t i = 0; i < texts.count && i < most; i++)
+        labelled(p, i ? "" : label, texts.at[i]);
+    if (texts.count > most) {
+        page_to(p, TEXT_COLUMN);
+        page_format(p, "and %zu more (postern explain)", texts.count - most);
+        page_end(p);
+    }
+}
+
+/* Where it is written, without the remarks in brackets or behind a colon. */
 static void sources(struct page *p, const struct postern_finding *f)
 {
-    char see[512];
+    char see[300];
     size_t len = 0;
-    for (size_t i = 0; i < f->references.count && len < sizeof see; i++)
-        len += (size_t)snprintf(see + len, sizeof see - len, "%s%s", i ? " · " : "",
-                                f->references.at[i]);
+    for (size_t i = 0; i < f->references.count && i < SOURCES_SHOWN && len < sizeof see; i++) {
+        const char *s = f->references.at[i];
+        size_t n = strcspn(s, "(");
+        const char *colon = strstr(s, ": ");
+        if (colon && (size_t)(colon - s) < n)
+            n = (size_t)(colon - s);
+        while (n && s[n - 1] == ' ')
+            n--;
+        len += (size_t)snprintf(see + len, sizeof see - len, "%s%.*s", i ? " · " : "", (int)n, s);
+    }
     labelled(p, "see", len ? see : NULL);
     labelled(p, "Wireshark", f->display_filter);
 }
 
+/* What may be innocent anywhere is told in few lines; the rest of it is in explain. */
 void terminal_finding(struct terminal *t, const struct postern_finding *f)
 {
     struct page *p = &t->page;
     char next[96];
+    bool low = strcmp(f->severity, "low") == 0;
     page_end(p);
     head(p, f);
     page_wrap(p, TITLE_COLUMN, f->title, STYLE_STRONG);
-    proofs(t, f);
-    labelled_each(p, "why", f->why);
-    labelled_each(p, "innocent if", f->innocent_if);
-    labelled(p, "settled by", f->settled_by);
+    proofs(t, f, low ? PROOFS_OF_LOW : PROOFS_SHOWN);
+    if (!low) {
+        each(p, "why", f->why, WHYS_SHOWN);
+        each(p, "innocent if", f->innocent_if, INNOCENT_SHOWN);
+    }
     sources(p, f);
     snprintf(next, sizeof next, "postern explain %s", f->slug);
     labelled(p, "next", next);
