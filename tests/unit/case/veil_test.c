@@ -2,6 +2,8 @@
 
 #include "unit/unit.h"
 
+#include <string.h>
+
 static uint8_t KEY[32];
 
 static int open_veil(void **state)
