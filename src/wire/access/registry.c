@@ -98,7 +98,9 @@ uint32_t name_of(struct registry *r, const struct field *f, uint32_t *near)
         at = text.at;
         len = text.len;
     }
-    len = strnlen(at ? at : "", len < NAME_MAX_LENGTH ? len : NAME_MAX_LENGTH);
+    if (!len)
+        return *near = NAMES_NONE;
+    len = strnlen(at, len < NAME_MAX_LENGTH ? len : NAME_MAX_LENGTH);
     if (*near > NAMES_FULL) {
         const char *held = names_text(&r->names, *near);
         if (strncmp(held, at, len) == 0 && held[len] == 0 && len)
