@@ -213,10 +213,8 @@ const struct check check_identity_harvest = {
     .next = harvest_next,
     .references = harvest_references,
     .techniques = TECHNIQUES,
-    .settled_by =
-        "elements: the actor with the role that asks so (for example SMSC, GMLC, EIR), or "
-        "a partner that may; thresholds: identity-harvest, where the network's own "
-        "normal is higher",
+    .settled_by = "thresholds: identity-harvest (subscribers, within), where the network's own "
+                  "normal is higher",
     .severities = harvest_severities,
     .state_size = sizeof(struct harvest),
     .open = open_state,

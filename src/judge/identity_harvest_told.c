@@ -100,12 +100,19 @@ static uint32_t filter(struct judge *j, const struct harvest_case *c)
 
 static void put_data(struct text *t, uint16_t categories)
 {
+    static const char *const nouns[CATEGORIES] = {
+        [CATEGORY_BIT_BILLING] = "billing data",    [CATEGORY_BIT_CONTENT] = "content",
+        [CATEGORY_BIT_CREDENTIAL] = "credentials",  [CATEGORY_BIT_IDENTITY] = "identities",
+        [CATEGORY_BIT_INTERCEPT] = "interceptions", [CATEGORY_BIT_LOCATION] = "locations",
+        [CATEGORY_BIT_PROFILE] = "profiles",        [CATEGORY_BIT_SESSION] = "sessions",
+        [CATEGORY_BIT_TOPOLOGY] = "topology",
+    };
     bool first = true;
     for (unsigned c = 0; c < CATEGORIES; c++) {
         if (!(categories >> c & 1))
             continue;
         text_put(t, first ? "" : " and ");
-        text_put(t, spec_category_word((enum category_bit)c));
+        text_put(t, nouns[c]);
         first = false;
     }
 }

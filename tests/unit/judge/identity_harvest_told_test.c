@@ -15,7 +15,7 @@ static void says_who_and_what_shortly(void **state)
     struct harvest_scene h = harvest_scene();
     const struct finding *f = tell(&h, 60);
     assert_string_equal(judge_text(h.j, f->title),
-                        "host9 asks host5 for credential of 60 subscribers and serves none");
+                        "host9 asks host5 for credentials of 60 subscribers and serves none");
     harvest_free(&h);
 }
 
