@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 enum { PROOFS_SHOWN = 5, PROOFS_OF_LOW = 2, WHYS_SHOWN = 4, INNOCENT_SHOWN = 2, SOURCES_SHOWN = 3 };
-enum { TITLE_COLUMN = 2, LABEL_COLUMN = 4, TEXT_COLUMN = 18 };
+enum { TITLE_COLUMN = 2, ID_COLUMN = 9, LABEL_COLUMN = 4, TEXT_COLUMN = 18 };
 
 static enum style style_of(const char *severity)
 {
@@ -21,11 +21,13 @@ static void head(struct page *p, const struct postern_finding *f)
         severity[i] = (char)(f->severity[i] - ('a' - 'A'));
     snprintf(sure, sizeof sure, "confidence %u", f->confidence);
     page_put(p, severity, style_of(f->severity));
-    page_to(p, 8);
+    page_to(p, ID_COLUMN);
     page_put(p, f->id, STYLE_STRONG);
-    if (p->column + 2 + strlen(sure) <= p->width)
-        page_to(p, p->width - strlen(sure));
-    page_put(p, p->column ? sure : "", STYLE_DIM);
+    bool fits = p->column + 2 + strlen(sure) <= p->width;
+    if (!fits)
+        page_end(p);
+    page_to(p, fits ? p->width - strlen(sure) : ID_COLUMN);
+    page_put(p, sure, STYLE_DIM);
     page_end(p);
 }
 

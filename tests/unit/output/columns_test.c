@@ -66,6 +66,19 @@ static void no_line_is_wider_than_the_page(void **state)
     }
 }
 
+static void a_page_too_narrow_has_sentences(void **state)
+{
+    (void)state;
+    struct columns c = {
+        .count = 6, .heads = {"a", "b", "c", "d", "e", "times"}, .right = {[5] = true}};
+    columns_add(&c, 1,
+                (const char *const[]){"alphabet", "betabeta", "gammagamma", "deltadelta",
+                                      "epsilone", "31"});
+    char *text = printed(&c, 40);
+    assert_string_equal(text, "  alphabet betabeta gammagamma\n    deltadelta epsilone times 31\n");
+    free(text);
+}
+
 /* The weightiest stay, in the order in which they came, and the rest is counted. */
 static void a_long_table_says_how_many_more(void **state)
 {
@@ -91,6 +104,7 @@ int main(void)
         cmocka_unit_test(empty_columns_take_no_room),
         cmocka_unit_test(wide_cells_wrap),
         cmocka_unit_test(no_line_is_wider_than_the_page),
+        cmocka_unit_test(a_page_too_narrow_has_sentences),
         cmocka_unit_test(a_long_table_says_how_many_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
