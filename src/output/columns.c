@@ -148,11 +148,8 @@ void columns_print(const struct columns *c, struct page *p)
         else
             print_words(c, p, row);
     }
-    if (c->all > c->rows) {
-        page_to(p, INDENT);
-        page_format(p, "and %llu more (--json shows all)", (unsigned long long)(c->all - c->rows));
-        page_end(p);
-    }
+    if (c->all > c->rows)
+        page_more(p, INDENT, c->all - c->rows, "(--json shows all)");
 }
 
 void columns_free(struct columns *c)

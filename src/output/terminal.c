@@ -299,9 +299,7 @@ static void summary(void *arg, const struct postern_summary *s)
         p.len = 0;
         if (t->findings > TERMINAL_FINDINGS) {
             page_end(&p);
-            page_format(&p, "and %llu more findings (--json shows all)",
-                        (unsigned long long)(t->findings - TERMINAL_FINDINGS));
-            page_end(&p);
+            page_more(&p, 0, t->findings - TERMINAL_FINDINGS, "findings (--json shows all)");
         }
         section(&p, "WHO REACHED WHAT", &t->accesses);
         section(&p, "ELEMENTS", &t->elements);

@@ -56,22 +56,16 @@ static void proofs(struct terminal *t, const struct postern_finding *f, size_t m
         }
         page_wrap(&t->page, TEXT_COLUMN, frame->why ? frame->why : "", STYLE_PLAIN);
     }
-    if (f->frame_count > most) {
-        page_to(&t->page, TEXT_COLUMN);
-        page_format(&t->page, "and %zu more (--json shows all)", f->frame_count - most);
-        page_end(&t->page);
-    }
+    if (f->frame_count > most)
+        page_more(&t->page, TEXT_COLUMN, f->frame_count - most, "(--json shows all)");
 }
 
 static void each(struct page *p, const char *label, struct postern_texts texts, size_t most)
 {
     for (size_t i = 0; i < texts.count && i < most; i++)
         labelled(p, i ? "" : label, texts.at[i]);
-    if (texts.count > most) {
-        page_to(p, TEXT_COLUMN);
-        page_format(p, "and %zu more (postern explain)", texts.count - most);
-        page_end(p);
-    }
+    if (texts.count > most)
+        page_more(p, TEXT_COLUMN, texts.count - most, "(--json shows all)");
 }
 
 /* Where it is written, without the remarks in brackets or behind a colon. */
