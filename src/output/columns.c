@@ -1,5 +1,6 @@
 #include "output/columns.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { INDENT = 2, GAP = 2, NARROWEST = 8 };
@@ -113,24 +114,42 @@ static void print_row(const struct columns *c, struct page *p, const size_t widt
     }
 }
 
+/* Where the page is too narrow for columns a row is a sentence, with the heads of its numbers. */
+static void print_words(const struct columns *c, struct page *p, unsigned row)
+{
+    char words[400];
+    size_t len = 0;
+    words[0] = 0;
+    for (unsigned i = 0; i < c->count && len < sizeof words; i++) {
+        const char *s = cell(c, row, i);
+        const char *head = c->right[i] && c->heads[i] ? c->heads[i] : "";
+        if (*s)
+            len += (size_t)snprintf(words + len, sizeof words - len, "%s%s%s%s", len ? " " : "",
+                                    head, *head ? " " : "", s);
+    }
+    page_to(p, INDENT);
+    page_wrap(p, (size_t)INDENT + GAP, words, STYLE_PLAIN);
+}
+
 void columns_print(const struct columns *c, struct page *p)
 {
     size_t widths[COLUMNS_MOST];
     natural(c, widths);
     narrow(c, widths, p->width);
-    if (c->heads[0])
+    bool fits = total(c, widths) <= p->width;
+    if (fits && c->heads[0])
         print_row(c, p, widths, c->heads, STYLE_DIM);
     for (unsigned row = 0; row < c->rows; row++) {
         const char *cells[COLUMNS_MOST];
         for (unsigned i = 0; i < c->count; i++)
             cells[i] = cell(c, row, i);
-        print_row(c, p, widths, cells, STYLE_PLAIN);
+        if (fits)
+            print_row(c, p, widths, cells, STYLE_PLAIN);
+        else
+            print_words(c, p, row);
     }
-    if (c->all > c->rows) {
-        page_to(p, INDENT);
-        page_format(p, "and %llu more (--json shows all)", (unsigned long long)(c->all - c->rows));
-        page_end(p);
-    }
+    if (c->all > c->rows)
+        page_more(p, INDENT, c->all - c->rows, "(--json shows all)");
 }
 
 void columns_free(struct columns *c)

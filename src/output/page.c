@@ -175,3 +175,10 @@ void page_wrap(struct page *p, size_t column, const char *s, enum style style)
         page_to(p, column);
     }
 }
+
+void page_more(struct page *p, size_t column, uint64_t count, const char *tail)
+{
+    char line[100];
+    snprintf(line, sizeof line, "and %llu more %s", (unsigned long long)count, tail);
+    page_wrap(p, column, line, STYLE_PLAIN);
+}

@@ -30,6 +30,9 @@ void page_to(struct page *p, size_t column);
 /* Words from where the line is, further lines beginning at `column`. */
 void page_wrap(struct page *p, size_t column, const char *s, enum style style);
 
+/* "and 37 more TAIL" */
+void page_more(struct page *p, size_t column, uint64_t count, const char *tail);
+
 /* How many columns a text takes. */
 size_t page_columns(const char *s, size_t bytes);
 /* How many bytes of it fit into so many columns: whole words where one ends in time, else whole

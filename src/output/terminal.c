@@ -11,6 +11,8 @@ static const struct columns ACCESSES = {.count = 9,
 static const struct columns ELEMENTS = {.count = 5};
 static const struct columns BLIND = {.count = 5, .right = {[3] = true, [4] = true}};
 
+enum { SENTENCE = 400 };
+
 /* --- Rows -------------------------------------------------------------------------------------*/
 
 /* "hss1" of "hss1.epc.mnc001.mcc001.3gppnetwork.org": the network is the same for most. */
@@ -209,57 +211,71 @@ static void message(void *arg, const struct postern_message *m)
 
 /* --- The whole --------------------------------------------------------------------------------*/
 
-static void severities(struct page *p, const struct postern_summary *s)
+/* Adds to a sentence what still fits into it. */
+static void say(char sentence[SENTENCE], const char *before, const char *what)
 {
-    const char *mark = ":";
+    size_t len = strlen(sentence);
+    snprintf(sentence + len, SENTENCE - len, "%s%s", before, what);
+}
+
+static void say_count(char sentence[SENTENCE], const char *before, uint64_t count,
+                      const char *thing)
+{
+    char what[48];
+    amount_count(what, count, thing);
+    say(sentence, before, what);
+}
+
+static void say_severities(char sentence[SENTENCE], const struct postern_summary *s)
+{
+    const char *mark = ": ";
     for (size_t i = 0; i < sizeof s->findings / sizeof *s->findings; i++) {
+        char what[48];
         if (s->findings[i].count == 0)
             continue;
-        page_format(p, "%s %llu %s", mark, (unsigned long long)s->findings[i].count,
-                    s->findings[i].name);
-        mark = ",";
+        snprintf(what, sizeof what, "%llu %s", (unsigned long long)s->findings[i].count,
+                 s->findings[i].name);
+        say(sentence, mark, what);
+        mark = ", ";
     }
 }
 
 static void answer(struct terminal *t, struct page *p, const struct postern_summary *s)
 {
-    char what[48];
+    char sentence[SENTENCE] = "";
+    char found[48];
     char time[32];
-    amount_count(what, t->findings, "finding");
-    page_put(p, t->findings ? what : "No findings", t->findings ? STYLE_BAD : STYLE_GOOD);
-    amount_count(what, s->frames, "frame");
-    page_format(p, " in %s", what);
-    if (s->files > 1) {
-        amount_count(what, s->files, "file");
-        page_format(p, " of %s", what);
-    }
+    amount_count(found, t->findings, "finding");
+    page_put(p, t->findings ? found : "No findings", t->findings ? STYLE_BAD : STYLE_GOOD);
+    say_count(sentence, " in ", s->frames, "frame");
+    if (s->files > 1)
+        say_count(sentence, " of ", s->files, "file");
     if (s->frames) {
         amount_time(time, s->last - s->first);
-        page_format(p, ", %s", time);
+        say(sentence, ", ", time);
     }
-    amount_count(what, t->elements.all, "element");
-    page_format(p, ", %s", what);
-    amount_count(what, s->subscribers, "subscriber");
-    page_format(p, ", %s", what);
-    severities(p, s);
-    page_end(p);
+    say_count(sentence, ", ", t->elements.all, "element");
+    say_count(sentence, ", ", s->subscribers, "subscriber");
+    say_severities(sentence, s);
+    page_wrap(p, 2, sentence, STYLE_PLAIN);
 }
 
 static void told(struct page *p, const struct postern_summary *s)
 {
+    char sentence[SENTENCE] = "";
+    char what[48];
     uint64_t all = 0;
     for (size_t i = 0; i < s->message_kinds; i++)
         all += s->messages[i].count;
-    char what[48];
-    char frames[48];
     amount_count(what, all, "message");
-    amount_count(frames, s->frames, "frame");
     page_put(p, what, STYLE_STRONG);
-    page_format(p, " in %s", frames);
-    for (size_t i = 0; i < s->message_kinds; i++)
-        page_format(p, "%s %llu %s", i ? "," : ":", (unsigned long long)s->messages[i].count,
-                    s->messages[i].name);
-    page_end(p);
+    say_count(sentence, " in ", s->frames, "frame");
+    for (size_t i = 0; i < s->message_kinds; i++) {
+        snprintf(what, sizeof what, "%llu %s", (unsigned long long)s->messages[i].count,
+                 s->messages[i].name);
+        say(sentence, i ? ", " : ": ", what);
+    }
+    page_wrap(p, 2, sentence, STYLE_PLAIN);
 }
 
 static void section(struct page *p, const char *title, const struct columns *c)
@@ -283,9 +299,7 @@ static void summary(void *arg, const struct postern_summary *s)
         p.len = 0;
         if (t->findings > TERMINAL_FINDINGS) {
             page_end(&p);
-            page_format(&p, "and %llu more findings (--json shows all)",
-                        (unsigned long long)(t->findings - TERMINAL_FINDINGS));
-            page_end(&p);
+            page_more(&p, 0, t->findings - TERMINAL_FINDINGS, "findings (--json shows all)");
         }
         section(&p, "WHO REACHED WHAT", &t->accesses);
         section(&p, "ELEMENTS", &t->elements);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 enum { PROOFS_SHOWN = 5, PROOFS_OF_LOW = 2, WHYS_SHOWN = 4, INNOCENT_SHOWN = 2, SOURCES_SHOWN = 3 };
-enum { TITLE_COLUMN = 2, LABEL_COLUMN = 4, TEXT_COLUMN = 18 };
+enum { TITLE_COLUMN = 2, ID_COLUMN = 9, LABEL_COLUMN = 4, TEXT_COLUMN = 18 };
 
 static enum style style_of(const char *severity)
 {
@@ -21,11 +21,13 @@ static void head(struct page *p, const struct postern_finding *f)
         severity[i] = (char)(f->severity[i] - ('a' - 'A'));
     snprintf(sure, sizeof sure, "confidence %u", f->confidence);
     page_put(p, severity, style_of(f->severity));
-    page_to(p, 8);
+    page_to(p, ID_COLUMN);
     page_put(p, f->id, STYLE_STRONG);
-    if (p->column + 2 + strlen(sure) <= p->width)
-        page_to(p, p->width - strlen(sure));
-    page_put(p, p->column ? sure : "", STYLE_DIM);
+    bool fits = p->column + 2 + strlen(sure) <= p->width;
+    if (!fits)
+        page_end(p);
+    page_to(p, fits ? p->width - strlen(sure) : ID_COLUMN);
+    page_put(p, sure, STYLE_DIM);
     page_end(p);
 }
 
@@ -54,22 +56,16 @@ static void proofs(struct terminal *t, const struct postern_finding *f, size_t m
         }
         page_wrap(&t->page, TEXT_COLUMN, frame->why ? frame->why : "", STYLE_PLAIN);
     }
-    if (f->frame_count > most) {
-        page_to(&t->page, TEXT_COLUMN);
-        page_format(&t->page, "and %zu more (--json shows all)", f->frame_count - most);
-        page_end(&t->page);
-    }
+    if (f->frame_count > most)
+        page_more(&t->page, TEXT_COLUMN, f->frame_count - most, "(--json shows all)");
 }
 
 static void each(struct page *p, const char *label, struct postern_texts texts, size_t most)
 {
     for (size_t i = 0; i < texts.count && i < most; i++)
         labelled(p, i ? "" : label, texts.at[i]);
-    if (texts.count > most) {
-        page_to(p, TEXT_COLUMN);
-        page_format(p, "and %zu more (postern explain)", texts.count - most);
-        page_end(p);
-    }
+    if (texts.count > most)
+        page_more(p, TEXT_COLUMN, texts.count - most, "(--json shows all)");
 }
 
 /* Where it is written, without the remarks in brackets or behind a colon. */
