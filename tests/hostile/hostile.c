@@ -1,5 +1,5 @@
-/* Holds the witness against captures made wrong: each file as it is, cut at 20 places and with bytes
- * flipped, through decode and scan, in this process, so that ASan and UBSan watch (build with
+/* Holds the witness against captures made wrong: each file as it is, cut at 20 places and with
+ * bytes flipped, through decode and scan, in this process, so that ASan and UBSan watch (build with
  * -Db_sanitize=address,undefined).
  *
  *     hostile [--cuts N] [--flips N] [--seconds S] CAPTURE...
@@ -20,7 +20,8 @@
 
 enum { WATCHED = 4096 };
 
-/* What a run told: its messages in short, and whether it came to its end. */
+/* What a run told: its messages in short, and whether it came to its end, or to the word that this
+ * is no capture (any more). */
 struct told {
     uint64_t messages[WATCHED];
     size_t count;
@@ -45,6 +46,11 @@ static void message(void *arg, const struct postern_message *m)
 static void summary(void *arg, const struct postern_summary *s)
 {
     ((struct told *)arg)->ended = s->version != NULL;
+}
+
+static void trouble(void *arg, const struct postern_fault *fault)
+{
+    ((struct told *)arg)->ended = strncmp(fault->sentence, "hostile: ", 9) == 0;
 }
 
 static void finding(void *arg, const struct postern_finding *f)
@@ -72,6 +78,8 @@ static void run(const uint8_t *data, size_t size, bool decode, struct told *ret)
     settings.memory = 8 << 20;
     settings.decode = decode;
     settings.user_plane = decode;
+    settings.trouble = trouble;
+    settings.arg = ret;
     struct postern_sink sink = {
         .arg = ret, .message = message, .finding = finding, .summary = summary};
     memset(ret, 0, sizeof *ret);
