@@ -39,7 +39,7 @@ static void read_options(struct pcapng_interface *i, struct cursor c, bool big)
         uint16_t len = wire_u16(&c, big);
         struct cursor value = cursor_sub(&c, len);
         cursor_skip(&c, -len & 3);
-        if (code == OPTION_END)
+        if (code == OPTION_END || !cursor_ok(&value))
             break;
         if (code == OPTION_RESOLUTION && len == 1)
             set_resolution(i, cursor_u8(&value));
