@@ -32,7 +32,8 @@ static void give_way(void *arg, void *entry)
 {
     struct registry *r = arg;
     struct pair *p = entry;
-    if (p->state == PAIR_WAITING && r->pairs.now - p->time < PATIENCE)
+    bool waits = p->state == PAIR_WAITING && p->draft != POOL_NONE;
+    if (waits && r->pairs.now - p->time < PATIENCE)
         r->pairs.lost++;
     pair_end(r, p);
 }
@@ -40,8 +41,9 @@ static void give_way(void *arg, void *entry)
 bool pairs_init(struct registry *r, size_t budget)
 {
     struct pairs *p = &r->pairs;
-    /* A draft for each pair, and a pointer for the end. */
-    size_t each = sizeof(struct pair) + sizeof(struct draft) + sizeof(uint32_t) + sizeof *p->order;
+    /* A draft for each pair, a pointer for the end, and a quarter of a place in the ring. */
+    size_t each = sizeof(struct pair) + sizeof(struct draft) + sizeof(uint32_t) + sizeof *p->order +
+                  sizeof *p->done / 4;
     size_t tables = budget / each * sizeof(struct pair);
     if (!table_init(&p->table, sizeof(struct pair), sizeof(struct pair_key), tables, r->said.seed))
         return false;
@@ -49,8 +51,11 @@ bool pairs_init(struct registry *r, size_t budget)
     p->table.on_evict = give_way;
     p->table.arg = r;
     p->order = calloc(count, sizeof *p->order);
-    return p->order && pool_init(&p->drafts, sizeof(struct draft),
-                                 count * (sizeof(struct draft) + sizeof(uint32_t)));
+    p->done = calloc(count / 4, sizeof *p->done);
+    p->done_mask = (uint32_t)(count / 4 - 1);
+    return p->order && p->done &&
+           pool_init(&p->drafts, sizeof(struct draft),
+                     count * (sizeof(struct draft) + sizeof(uint32_t)));
 }
 
 void pairs_free(struct pairs *p)
@@ -58,6 +63,7 @@ void pairs_free(struct pairs *p)
     table_free(&p->table);
     pool_free(&p->drafts);
     free(p->order);
+    free(p->done);
 }
 
 static struct pair_key key_of(const struct message *m, const struct ends *ends, bool answers)
@@ -184,6 +190,21 @@ struct pair *pair_orphan(struct registry *r, const struct message *m, const stru
     p->request = (struct place){0};
     p->state = PAIR_ORPHAN;
     return p;
+}
+
+void pair_done(struct registry *r, struct pair *p)
+{
+    struct pairs *s = &r->pairs;
+    if (p->state == PAIR_ANSWERED)
+        return;
+    p->state = PAIR_ANSWERED;
+    uint32_t *place = &s->done[s->done_at++ & s->done_mask];
+    struct pair *old = *place ? table_at(&s->table, *place - 1) : NULL;
+    *place = table_slot(&s->table, p) + 1;
+    if (!old || old == p || old->state != PAIR_ANSWERED)
+        return;
+    old->state = PAIR_FRESH;
+    table_drop(&s->table, old);
 }
 
 static int by_time(const void *a, const void *b)

@@ -3,18 +3,19 @@
 
 #include <stdlib.h>
 
-/* How the budget is shared, in 64ths. Bindings and identities are touched by every message and are
- * what a long capture has most of; sums and elements are few in any network that can be drawn. */
+/* How the budget is shared, in 64ths, and what that comes to at 16 MiB. Tables have powers of two:
+ * the shares are such that little is left over. Identities and bindings are what a long capture has
+ * most of; elements and sums are few in any network that can be drawn. */
 enum {
-    SHARE_BINDINGS = 12,   /* 64 bytes each: at 16 MiB 32,768 keys */
-    SHARE_SESSIONS = 4,    /* 64 bytes: 8,192 */
-    SHARE_IDENTITIES = 12, /* 56 bytes: 32,768 */
-    SHARE_TEXTS = 2,       /* 160 bytes: 3,200 NAIs, GUTIs, SUCIs */
-    SHARE_PERSONS = 8,     /* 48 bytes: 32,768 */
-    SHARE_PAIRS = 9,       /* 500 bytes with the draft: 4,096 exchanges under way */
-    SHARE_ELEMENTS = 6,    /* 600 bytes: 2,048 addresses */
+    SHARE_IDENTITIES = 13, /* 48 bytes each: 65,536 */
+    SHARE_TEXTS = 3,       /* 160 bytes: 4,800 NAIs, GUTIs, SUCIs */
+    SHARE_PERSONS = 7,     /* 48 bytes: 32,768 */
+    SHARE_BINDINGS = 9,    /* 64 bytes: 32,768 TEIDs and SEIDs */
+    SHARE_SESSIONS = 3,    /* 64 bytes: 8,192 Session-Ids */
+    SHARE_PAIRS = 7,       /* 380 bytes with the draft: 4,096 exchanges under way */
+    SHARE_ELEMENTS = 8,    /* 500 bytes: 4,096 addresses */
     SHARE_NAMES = 3,       /* hosts, realms, networks */
-    SHARE_SUMS = 8,        /* 8,192 sums, 32,768 persons in them; or 11,000 single accesses */
+    SHARE_SUMS = 11,       /* 8,192 sums, 65,536 persons in them; or 15,000 single accesses */
     SHARES = 64,
 };
 _Static_assert(SHARE_BINDINGS + SHARE_SESSIONS + SHARE_IDENTITIES + SHARE_TEXTS + SHARE_PERSONS +
@@ -234,8 +235,9 @@ static void asked(struct registry *r, struct message *m, const struct facts *f,
     if (pair->state == PAIR_ORPHAN) {
         if (reaches && pair->draft != POOL_NONE)
             complete(r, pair, m, f, ends);
+        pair_end(r, pair);
         pair->request = place_of(m);
-        pair->state = PAIR_ANSWERED;
+        pair_done(r, pair);
     } else if (pair->state == PAIR_FRESH) {
         struct draft *d = reaches ? draft_of(r, pair) : NULL;
         if (d)
@@ -256,7 +258,7 @@ static void answered(struct registry *r, struct message *m, const struct facts *
                 bind_keys(r, d->keys, d->key_count, m->person, d->said.request);
             pair_end(r, pair);
         }
-        pair->state = PAIR_ANSWERED;
+        pair_done(r, pair);
         pair->person = m->person;
         return;
     }

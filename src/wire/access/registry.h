@@ -244,8 +244,10 @@ struct pairs {
     struct table table;
     struct pool drafts;
     struct pair **order; /* for the end: unanswered ones by time */
+    uint32_t *done;      /* a ring of slots + 1 whose pairs were answered, a quarter of all */
+    uint32_t done_mask, done_at;
     uint64_t now;
-    uint64_t lost; /* evicted while an answer could still have come */
+    uint64_t lost; /* accesses given up while an answer could still have come */
 };
 
 bool pairs_init(struct registry *r, size_t budget);
@@ -257,6 +259,9 @@ struct pair *pair_request(struct registry *r, struct message *m, const struct fa
 struct pair *pair_answer(struct registry *r, struct message *m, const struct ends *ends);
 /* A pair for an answer without request, in case that comes later; NULL: it was seen before. */
 struct pair *pair_orphan(struct registry *r, const struct message *m, const struct ends *ends);
+/* The pair was answered. Only the latest such are kept: the others give their slots back, so that a
+ * new request seldom has to look for one. */
+void pair_done(struct registry *r, struct pair *p);
 /* What waits for the pair's answer waits no longer: handed up as far as it is known. */
 void pair_end(struct registry *r, struct pair *p);
 /* All that wait get no answer any more, in order of time. */

@@ -204,6 +204,27 @@ static void paths_of_an_association_are_one(void **state)
     scene_free(s);
 }
 
+/* Answered pairs give their slots back in time: nothing has to give way for the next request. */
+static void what_is_answered_makes_room(void **state)
+{
+    (void)state;
+    struct scene *s = scene_with(1 << 20, false);
+    request(s, 8805, 0, 1);
+    for (uint64_t i = 1; i < 20000; i++) {
+        request(s, 8805, i, 1);
+        assert_int_not_equal(answer(s, 8805, 8805, i), 0);
+    }
+    assert_true(s->r->pairs.table.evicted < 20);
+    assert_int_equal(s->r->pairs.lost, 0);
+    /* The latest ones are still known when their answer comes once more. */
+    assert_int_not_equal(answer(s, 8805, 8805, 19990), 0);
+    assert_int_equal(answer(s, 8805, 8805, 5), 0);
+    registry_finish(s->r);
+    assert_int_equal(registry_access_count(s->r), 20000 + 1);
+    assert_int_equal(s->r->pairs.drafts.used, 0);
+    scene_free(s);
+}
+
 /* When the table is full the oldest is given up: unanswered, handed up, counted. */
 static void the_oldest_gives_way(void **state)
 {
@@ -265,6 +286,7 @@ int main(void)
         cmocka_unit_test(an_answer_may_go_the_same_way),
         cmocka_unit_test(each_hop_is_paired_by_itself),
         cmocka_unit_test(paths_of_an_association_are_one),
+        cmocka_unit_test(what_is_answered_makes_room),
         cmocka_unit_test(the_oldest_gives_way),
         cmocka_unit_test(what_waited_long_is_no_loss),
         cmocka_unit_test(the_end_hands_up_in_order_of_time),
