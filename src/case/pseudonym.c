@@ -83,14 +83,14 @@ static void keep_suci(struct text *t, const char *value)
  * names no network. Also the plain digits that are no bytes: 00101-... */
 static void keep_guti(struct text *t, const char *value)
 {
-    enum { EPS_GUTI = 20, GUTI_5G = 22 };
+    enum { EPS_GUTI = 20 }; /* in hex; a 5G-GUTI has 22 */
     size_t len = strlen(value);
     const char *dash = strchr(value, '-');
     if (dash && (dash - value == 5 || dash - value == 6)) {
         keep_digits(t, value, (size_t)(dash - value));
         return;
     }
-    size_t from = value[0] == 'f' && (len == EPS_GUTI + 2 || len == GUTI_5G) ? 2 : 0;
+    size_t from = value[0] == 'f' && len == EPS_GUTI + 2 ? 2 : 0;
     if (len - from < EPS_GUTI)
         return;
     const char *p = value + from;

@@ -34,7 +34,7 @@ void learn_owners(struct teller *t)
     for (size_t i = 0; t->owners && i < count; i++)
         if (all[i]->named && all[i]->names[0])
             t->owners[t->owner_count++] = all[i];
-    if (t->owner_count)
+    if (t->owners && t->owner_count)
         qsort(t->owners, t->owner_count, sizeof *t->owners, by_name);
 }
 

@@ -201,7 +201,7 @@ static bool read_short(struct parse *p, const char *word)
         bool joined = row && row->value && sign[1];
         if (!apply(p, row, row ? said : word, joined ? sign + 1 : NULL))
             return false;
-        if (row->value)
+        if (row && row->value)
             return true;
     }
     return true;

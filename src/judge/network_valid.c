@@ -216,7 +216,7 @@ bool network_valid(const struct tree *t, struct fault *f)
         return tree_fault(t, 1, f, "there is no version; expected is version: 1");
     while (depth) {
         struct at inner;
-        bool opened;
+        bool opened = false;
         if (!stack[depth - 1].next) {
             depth--;
             continue;
