@@ -148,12 +148,22 @@ static unsigned confidence(const struct role_sign *s)
     return sure < most ? sure : most;
 }
 
+static bool is_relay(const struct element *e)
+{
+    for (unsigned i = 0; i < ELEMENT_ROLES; i++)
+        if (e->signs[i].count && e->signs[i].role == ROLE_DRA)
+            return true;
+    return false;
+}
+
 unsigned registry_roles(const struct element *e, struct role_guess ret[ELEMENT_ROLES])
 {
     unsigned count = 0;
+    bool relay = is_relay(e);
     for (unsigned i = 0; i < ELEMENT_ROLES; i++) {
         const struct role_sign *sign = &e->signs[i];
-        if (sign->count == 0)
+        /* What a relay is asked is meant for others. */
+        if (sign->count == 0 || (relay && !sign->acted))
             continue;
         struct role_guess guess = {(enum role)sign->role, confidence(sign), sign};
         unsigned at = count++;

@@ -91,6 +91,11 @@ static void a_relay_is_not_what_it_passes_on(void **state)
         scene_send(s);
     }
     assert_int_equal(role(s, 1, &confidence), ROLE_DRA);
+    /* What it is asked is meant for others. */
+    struct role_guess guesses[ELEMENT_ROLES];
+    struct addr relay = host(1);
+    ask(s, S6A, AIR, 3, 1, 9, NULL);
+    assert_int_equal(registry_roles(registry_element(s->r, &relay), guesses), 1);
     scene_free(s);
 }
 
