@@ -54,7 +54,7 @@ static int allow_narrow(scmp_filter_ctx filter)
 {
     const struct scmp_arg_cmp no_code = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
     const struct scmp_arg_cmp thread = SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD);
-    const struct scmp_arg_cmp only_asks = SCMP_A2(SCMP_CMP_EQ, 0);
+    const struct scmp_arg_cmp only_asks = SCMP_A2(SCMP_CMP_EQ, 0, 0);
     int said = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, no_code);
     if (said == 0)
         said = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, no_code);
@@ -66,10 +66,10 @@ static int allow_narrow(scmp_filter_ctx filter)
         said = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, only_asks);
     if (said == 0)
         said = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
-                                SCMP_A1(SCMP_CMP_EQ, TIOCGWINSZ));
+                                SCMP_A1(SCMP_CMP_EQ, TIOCGWINSZ, 0));
     if (said == 0)
         said = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
-                                SCMP_A1(SCMP_CMP_EQ, TCGETS));
+                                SCMP_A1(SCMP_CMP_EQ, TCGETS, 0));
     return said;
 }
 

@@ -48,9 +48,10 @@ static inline void assert_written(struct writer *w, const char *expected)
 /* Whether a part was written. */
 static inline void assert_holds(const char *text, const char *part)
 {
-    if (!strstr(text, part))
+    const char *at = strstr(text, part);
+    if (!at)
         print_error("not written: %s\nbut:\n%s", part, text);
-    assert_non_null(strstr(text, part));
+    assert_non_null(at);
 }
 
 #endif
