@@ -11,14 +11,42 @@ static const char *const WORDS[] = {
 
 static const char ELSEWHERE[] = "elsewhere";
 
+static void sum(struct blind_spot *spot, const struct blind_spot *more)
+{
+    const struct place *first = &more->first;
+    bool is_earlier = first->file == spot->first.file && first->frame < spot->first.frame;
+    if (first->frame && (spot->first.frame == 0 || is_earlier))
+        spot->first = *first;
+    if (!spot->is_told)
+        spot->detail = more->detail;
+    spot->is_told = true;
+    spot->frames += more->frames;
+    spot->bytes += more->bytes;
+}
+
+/* A full window: what has to give way is not lost. */
+static void on_evict(void *arg, void *entry)
+{
+    struct blind *b = arg;
+    const struct blind_spot *spot = entry;
+    sum(&b->elsewhere[spot->reason], spot);
+}
+
 bool blind_init(struct blind *b, size_t budget, uint64_t seed)
 {
     *b = (struct blind){0};
-    if (names_init(&b->names, budget / 2, seed) &&
-        table_init(&b->spots, sizeof(struct blind_spot), 2 * sizeof(uint32_t), budget / 2, seed))
-        return true;
-    blind_free(b);
-    return false;
+    if (!names_init(&b->names, budget / 2, seed) ||
+        !table_init(&b->spots, sizeof(struct blind_spot), 2 * sizeof(uint32_t), budget / 2, seed)) {
+        blind_free(b);
+        return false;
+    }
+    b->spots.on_evict = on_evict;
+    b->spots.arg = b;
+    for (uint32_t i = 0; i < BLIND_REASONS; i++) {
+        b->elsewhere[i].where = names_of(&b->names, ELSEWHERE, strlen(ELSEWHERE));
+        b->elsewhere[i].reason = i;
+    }
+    return true;
 }
 
 void blind_free(struct blind *b)
@@ -32,36 +60,28 @@ const char *blind_word(enum blind_reason reason)
     return WORDS[reason];
 }
 
-static struct blind_spot *spot_of(struct blind *b, enum blind_reason reason, const char *where,
-                                  bool *ret_new)
+static struct blind_spot *spot_of(struct blind *b, enum blind_reason reason, const char *where)
 {
     uint32_t key[2] = {names_of(&b->names, where, strlen(where)), reason};
     uint64_t hash = table_hash(&b->spots, key);
+    bool is_new;
+    if (key[0] == NAMES_FULL)
+        return &b->elsewhere[reason];
     struct blind_spot *spot = table_find(&b->spots, hash, key);
-    *ret_new = false;
-    if (spot)
-        return spot;
-    /* Nothing here may be evicted: three quarters full is full, and the rest is summed. */
-    if (key[0] == NAMES_FULL || b->spots.used > b->spots.mask / 4 * 3) {
-        key[0] = names_of(&b->names, ELSEWHERE, strlen(ELSEWHERE));
-        hash = table_hash(&b->spots, key);
-    }
-    return table_take(&b->spots, hash, key, ret_new);
+    /* Three quarters full is full: the places that are known stay. */
+    if (!spot && b->spots.used > b->spots.mask / 4 * 3)
+        return &b->elsewhere[reason];
+    return table_take(&b->spots, hash, key, &is_new);
 }
 
 void blind_add(struct blind *b, enum blind_reason reason, const char *where, uint64_t frames,
                uint64_t bytes, struct place first, const char *detail)
 {
-    bool is_new;
-    struct blind_spot *spot = spot_of(b, reason, where, &is_new);
-    if (is_new) {
-        spot->first = first;
-        spot->detail = names_of(&b->names, detail, strlen(detail));
-    } else if (first.frame && first.file == spot->first.file && first.frame < spot->first.frame) {
-        spot->first = first;
-    }
-    spot->frames += frames;
-    spot->bytes += bytes;
+    struct blind_spot *spot = spot_of(b, reason, where);
+    struct blind_spot more = {.frames = frames, .bytes = bytes, .first = first};
+    if (!spot->is_told)
+        more.detail = names_of(&b->names, detail, strlen(detail));
+    sum(spot, &more);
     b->bytes += bytes;
 }
 
@@ -79,15 +99,23 @@ static int by_reason_then_where(const void *a, const void *b)
     return strcmp(x->where, y->where);
 }
 
+size_t blind_most(const struct blind *b)
+{
+    return b->spots.used + BLIND_REASONS;
+}
+
 size_t blind_sorted(const struct blind *b, const struct blind_spot **ret, size_t max)
 {
     size_t count = 0;
-    struct sortable *all = calloc(b->spots.used + 1, sizeof *all);
+    struct sortable *all = calloc(blind_most(b), sizeof *all);
     if (!all)
         return 0;
     uint32_t at = 0;
     for (const struct blind_spot *s; (s = table_next(&b->spots, &at));)
         all[count++] = (struct sortable){s, names_text(&b->names, s->where)};
+    for (unsigned i = 0; i < BLIND_REASONS; i++)
+        if (b->elsewhere[i].is_told)
+            all[count++] = (struct sortable){&b->elsewhere[i], ELSEWHERE};
     qsort(all, count, sizeof *all, by_reason_then_where);
     for (size_t i = 0; i < count && i < max; i++)
         ret[i] = all[i].spot;

@@ -34,14 +34,17 @@ struct blind_spot {
     uint64_t bytes;
     struct place first;
     uint32_t detail; /* names_text: a sentence */
+    bool is_told;
 };
 
 struct blind {
     struct names names;
     struct table spots;
+    struct blind_spot elsewhere[BLIND_REASONS]; /* what did not fit, or had to give way */
     uint64_t bytes;
 };
 
+/* `b` stays where it is until blind_free. */
 bool blind_init(struct blind *b, size_t budget, uint64_t seed);
 void blind_free(struct blind *b);
 
@@ -53,6 +56,9 @@ const char *blind_word(enum blind_reason reason);
  */
 void blind_add(struct blind *b, enum blind_reason reason, const char *where, uint64_t frames,
                uint64_t bytes, struct place first, const char *detail);
+
+/* How many spots there are at most: room for blind_sorted. */
+size_t blind_most(const struct blind *b);
 
 /* All spots, ordered by reason and then by place, into an array of `max`; how many there are. */
 size_t blind_sorted(const struct blind *b, const struct blind_spot **ret, size_t max);

@@ -10,11 +10,16 @@ static const char FULL[] = "(too many names)";
 bool names_init(struct names *n, size_t budget, uint64_t seed)
 {
     size_t slots = 64;
-    while (slots * 2 * (sizeof(uint32_t) + 24) <= budget)
+    while (slots * 2 * (sizeof(uint32_t) + 24) <= budget && slots < (1U << 30))
         slots *= 2;
+    *n = (struct names){0};
+    if (budget < slots * sizeof *n->slots + 1 + sizeof FULL)
+        return false;
     *n = (struct names){.mask = (uint32_t)slots - 1, .seed = seed};
     n->slots = calloc(slots, sizeof *n->slots);
     n->cap = budget - slots * sizeof *n->slots;
+    if (n->cap > UINT32_MAX) /* a name is an offset of 32 bits */
+        n->cap = UINT32_MAX;
     n->bytes = calloc(1, n->cap);
     if (!n->slots || !n->bytes) {
         names_free(n);
@@ -36,6 +41,8 @@ void names_free(struct names *n)
 
 uint32_t names_of(struct names *n, const char *s, size_t len)
 {
+    /* A zero byte from the wire ends a name: what is kept is a string. */
+    len = strnlen(s, len);
     if (len == 0)
         return NAMES_NONE;
     uint32_t slot = (uint32_t)hash_bytes(n->seed, s, len) & n->mask;

@@ -21,7 +21,7 @@ struct names {
 bool names_init(struct names *n, size_t budget, uint64_t seed);
 void names_free(struct names *n);
 
-/* The number of a string; 0 for an empty one. */
+/* The number of a string, which ends at `len` or at a zero byte; 0 for an empty one. */
 uint32_t names_of(struct names *n, const char *s, size_t len);
 
 /* The string of a number; "" for 0. */

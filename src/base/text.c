@@ -20,6 +20,8 @@ void text_clear(struct text *t)
 void text_put_n(struct text *t, const char *s, size_t n)
 {
     size_t room = t->cap - t->len - 1;
+    if (n == 0) /* `s` may be NULL then */
+        return;
     if (n > room) {
         n = room;
         t->cut = true;

@@ -7,8 +7,8 @@ static void tell_blindspots(struct teller *t)
 {
     const struct blind *b = &t->p->blind;
     const struct postern_sink *sink = t->p->sink;
-    const struct blind_spot **spots = calloc(b->spots.used + 1, sizeof *spots);
-    size_t count = spots && sink->blindspot ? blind_sorted(b, spots, b->spots.used) : 0;
+    const struct blind_spot **spots = calloc(blind_most(b), sizeof *spots);
+    size_t count = spots && sink->blindspot ? blind_sorted(b, spots, blind_most(b)) : 0;
     for (size_t i = 0; i < count; i++) {
         const struct blind_spot *s = spots[i];
         struct postern_blindspot said = {.reason = blind_word((enum blind_reason)s->reason),

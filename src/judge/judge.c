@@ -1,4 +1,5 @@
 /* Runs the checks and keeps what they find. */
+#include "base/hash.h"
 #include "judge/finding.h"
 
 #include <stdio.h>
@@ -23,18 +24,16 @@ struct finding_key {
     uint32_t check;
 };
 
-struct finding_entry {
-    struct table_head head;
-    struct finding_key key;
-    struct finding *finding;
-};
-
 struct judge {
     struct judge_settings said;
     struct names texts;
-    struct table keys;
     struct finding *findings;
+    struct finding_key *keys; /* of findings, in their order */
     size_t count, cap;
+    /* By hash of the key: number of the finding, 0 is empty. Half of it stays so, and nothing ever
+     * gives way: a finding that were forgotten would be found twice. */
+    uint32_t *slots;
+    uint32_t mask;
     const struct finding **sorted;
     uint64_t refused;
     void *states[CHECK_COUNT];
@@ -61,17 +60,28 @@ static bool open_checks(struct judge *j)
     return true;
 }
 
+static bool make_room(struct judge *j, size_t budget)
+{
+    enum { MOST = 1 << 30 }; /* slots are numbers of 32 bits */
+    size_t slots = 64;
+    j->cap = budget / (sizeof *j->findings + sizeof *j->keys + 4 * sizeof *j->slots);
+    j->cap = j->cap < MOST ? j->cap : MOST;
+    while (slots < j->cap * 2)
+        slots *= 2;
+    j->mask = (uint32_t)(slots - 1);
+    j->findings = calloc(j->cap, sizeof *j->findings);
+    j->keys = calloc(j->cap, sizeof *j->keys);
+    j->slots = calloc(slots, sizeof *j->slots);
+    return j->findings && j->keys && j->slots;
+}
+
 struct judge *judge_new(const struct judge_settings *settings, struct fault *ret_fault)
 {
     struct judge *j = calloc(1, sizeof *j);
     if (j) {
         size_t quarter = settings->budget / 4;
         j->said = *settings;
-        j->cap = quarter / sizeof *j->findings;
-        j->findings = calloc(j->cap, sizeof *j->findings);
-        if (j->findings && names_init(&j->texts, quarter, settings->seed) &&
-            table_init(&j->keys, sizeof(struct finding_entry), sizeof(struct finding_key),
-                       j->cap * 2 * sizeof(struct finding_entry), settings->seed) &&
+        if (make_room(j, quarter) && names_init(&j->texts, quarter, settings->seed) &&
             open_checks(j))
             return j;
         judge_free(j);
@@ -90,8 +100,9 @@ void judge_free(struct judge *j)
         free(j->states[i]);
     }
     names_free(&j->texts);
-    table_free(&j->keys);
     free(j->findings);
+    free(j->keys);
+    free(j->slots);
     free(j->sorted);
     free(j);
 }
@@ -200,6 +211,15 @@ static uint32_t number_of(const struct check *c)
     return i;
 }
 
+/* The slot that holds this key, or the empty one that is to hold it. */
+static uint32_t *slot_of(struct judge *j, const struct finding_key *key)
+{
+    uint32_t at = (uint32_t)hash_bytes(j->said.seed, key, sizeof *key) & j->mask;
+    while (j->slots[at] && memcmp(&j->keys[j->slots[at] - 1], key, sizeof *key) != 0)
+        at = (at + 1) & j->mask;
+    return &j->slots[at];
+}
+
 struct finding *finding_of(struct judge *j, const struct check *c, const struct party *actor,
                            const struct party *custodian, const char *object, uint64_t time,
                            bool *ret_new)
@@ -209,25 +229,23 @@ struct finding *finding_of(struct judge *j, const struct check *c, const struct 
         key.actor = *actor;
     if (custodian)
         key.custodian = *custodian;
-    uint64_t hash = table_hash(&j->keys, &key);
-    struct finding_entry *entry = table_find(&j->keys, hash, &key);
-    *ret_new = entry == NULL;
-    if (!entry) {
+    uint32_t *slot = slot_of(j, &key);
+    *ret_new = *slot == 0;
+    if (*slot == 0) {
         if (j->count == j->cap || key.object == NAMES_FULL) {
             j->refused++;
             return NULL;
         }
-        bool is_new;
-        entry = table_take(&j->keys, hash, &key, &is_new);
-        entry->finding = &j->findings[j->count];
-        *entry->finding = (struct finding){.check = c,
-                                           .actor = key.actor,
-                                           .custodian = key.custodian,
-                                           .object = key.object,
-                                           .first = time,
-                                           .number = (uint32_t)++j->count};
+        j->keys[j->count] = key;
+        j->findings[j->count] = (struct finding){.check = c,
+                                                 .actor = key.actor,
+                                                 .custodian = key.custodian,
+                                                 .object = key.object,
+                                                 .first = time,
+                                                 .number = (uint32_t)j->count + 1};
+        *slot = (uint32_t)++j->count;
     }
-    struct finding *f = entry->finding;
+    struct finding *f = &j->findings[*slot - 1];
     f->first = time < f->first ? time : f->first;
     f->last = time > f->last ? time : f->last;
     f->count++;

@@ -67,9 +67,10 @@ static void plmn(struct text *t, struct span s)
 static void labels(struct text *t, struct span s)
 {
     struct cursor c = cursor_of(s.at, s.len);
+    size_t begin = t->len; /* what stood there before is no label */
     while (cursor_left(&c)) {
         struct cursor label = cursor_sub(&c, cursor_u8(&c));
-        if (t->len && cursor_left(&label))
+        if (t->len > begin && cursor_left(&label))
             text_char(t, '.');
         text_put_n(t, (const char *)label.at, cursor_left(&label));
     }

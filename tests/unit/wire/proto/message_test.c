@@ -52,6 +52,10 @@ static void fields_are_bounded(void **state)
     assert_true(m->odd & ODD_TOO_MANY_FIELDS);
     assert_null(field_add(m, MEANING_SESSION_SEID, FORM_NUMBER, 0));
     assert_int_equal(message_field(m, MEANING_SESSION_SEID)->number, 0);
+    assert_int_equal(m->fields[MESSAGE_FIELDS - 1].number, MESSAGE_FIELDS - 1);
+    field_bytes(m, MEANING_IMSI, FORM_TBCD, (struct span){(const uint8_t *)"1", 1}, 0);
+    field_tunnel(m, MEANING_IMSI, 1, (struct span){0}, 0, 0);
+    assert_int_equal(m->field_count, MESSAGE_FIELDS);
     assert_null(message_field(m, MEANING_IMSI));
 }
 
@@ -82,9 +86,24 @@ static void cause_tells_the_outcome(void **state)
     assert_true(m->has_cause);
     assert_int_equal(m->cause, 1);
     assert_int_equal(m->outcome, OUTCOME_SUCCESS);
-    m = message_begin(&sink, &p, PROTO_PFCP, 0, 50, PART_REQUEST);
+    m = message_begin(&sink, &p, PROTO_PFCP, 0, 51, PART_ANSWER);
     message_cause(m, "cause", 64);
+    assert_int_equal(m->outcome, OUTCOME_REFUSED);
+    assert_int_equal(m->cause_row->number, 64);
+    m = message_begin(&sink, &p, PROTO_PFCP, 0, 50, PART_REQUEST);
+    assert_false(m->has_cause);
+    message_cause(m, "cause", 64);
+    assert_non_null(m->cause_row);
     assert_int_equal(m->outcome, OUTCOME_NONE);
+    /* A number that no row has is kept as it was sent, and so is a set that there is not. */
+    m = message_begin(&sink, &p, PROTO_PFCP, 0, 51, PART_ANSWER);
+    message_cause(m, "cause", 0xfffffff0U);
+    assert_true(m->has_cause);
+    assert_int_equal(m->cause, 0xfffffff0U);
+    assert_null(m->cause_row);
+    assert_int_equal(m->outcome, OUTCOME_NONE);
+    message_cause(m, "no such set", 1);
+    assert_null(m->cause_row);
 }
 
 static void oddities_have_words(void **state)
