@@ -11,7 +11,7 @@ struct row {
 #define NO(n) ((n) + 1)
 
 static const struct row ROWS[LAYERS] = {
-#define LAYER(ID, function, label, ...) [LAYER_##ID] = {.name = label, ##__VA_ARGS__},
+#define LAYER(ID, function, label, ...) [LAYER_##ID] = {.name = label, __VA_ARGS__},
 #include "wire/net/layers.def"
 #undef LAYER
 };

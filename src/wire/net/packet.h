@@ -94,8 +94,8 @@ enum verdict {
 /* Where packets go. The net room knows nobody above it. */
 struct packet_sink {
     void *arg;
-    /* A whole datagram: UDP payload, SCTP user message, payload of another IP protocol. What
-     * nobody took, the net room counts in the flow. */
+    /* A whole datagram: UDP payload or SCTP user message. What nobody took, the net room counts in
+     * the flow; other IP protocols are counted there without being shown. */
     enum verdict (*datagram)(void *arg, const struct packet *p, struct cursor payload);
     /* Bytes of a stream in order, from where the last call stopped. *ret_taken: how many are done
      * with. MORE: call again with these and further ones (flow->want says how many). NOT_MINE:
