@@ -24,6 +24,8 @@ void page_write(const struct page *p, struct writer *w)
 
 static void put_raw(struct page *p, const char *s, size_t n)
 {
+    if (n == 0)
+        return; /* nothing, which an empty page has no place for */
     if (p->cap - p->len < n) {
         size_t cap = (p->cap + n) * 2 + 4096;
         char *at = realloc(p->at, cap);
