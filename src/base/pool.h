@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { POOL_NONE = UINT32_MAX };
+#define POOL_NONE UINT32_MAX
 
 struct pool {
     uint8_t *blocks;
