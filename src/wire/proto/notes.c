@@ -2,44 +2,38 @@
 #include "base/hash.h"
 #include "wire/proto/driver.h"
 
-#include <assert.h>
+enum { NOTES_BUDGET = 256 << 10, KINDS = 4, DETAIL = 120 };
 
-enum { NOTES_BUDGET = 256 << 10, DETAIL = 128 };
-
-struct note {
-    struct table_head head;
-    /* key */
-    struct flow_key flow;
+struct kind {
     uint32_t reason;
-    /* sums */
-    uint64_t frames, bytes;
+    uint32_t spare;
+    uint64_t frames, bytes; /* frames 0: nothing here */
     struct place first;
-    char where[160];
     char detail[DETAIL];
 };
 
-struct key {
-    struct flow_key flow;
-    uint32_t reason;
+struct note {
+    struct table_head head;
+    struct flow_key flow; /* key */
+    char where[160];
+    struct kind kinds[KINDS];
 };
 
-static_assert(sizeof(struct key) == sizeof(struct flow_key) + sizeof(uint32_t),
-              "compared byte by byte: no padding");
-
-static uint64_t hash_of(uint64_t flow, uint32_t reason)
-{
-    return hash_two(0, flow, reason);
-}
-
-static uint64_t hash_of_flow(const struct flow *f)
+static uint64_t hash_of(const struct flow *f)
 {
     return hash_bytes(0, &f->key, sizeof f->key);
 }
 
+static void tell_kind(struct notes *n, const struct note *note, const struct kind *k)
+{
+    blind_add(n->blind, (enum blind_reason)k->reason, note->where, k->frames, k->bytes, k->first,
+              k->detail);
+}
+
 static void tell(struct notes *n, const struct note *note)
 {
-    blind_add(n->blind, (enum blind_reason)note->reason, note->where, note->frames, note->bytes,
-              note->first, note->detail);
+    for (unsigned i = 0; i < KINDS && note->kinds[i].frames; i++)
+        tell_kind(n, note, &note->kinds[i]);
 }
 
 static void on_evict(void *arg, void *entry)
@@ -51,7 +45,7 @@ bool notes_init(struct notes *n, struct blind *blind, const struct homes *homes)
 {
     n->blind = blind;
     n->homes = homes;
-    if (!table_init(&n->table, sizeof(struct note), sizeof(struct key), NOTES_BUDGET, 0))
+    if (!table_init(&n->table, sizeof(struct note), sizeof(struct flow_key), NOTES_BUDGET, 0))
         return false;
     n->table.on_evict = on_evict;
     n->table.arg = n;
@@ -63,21 +57,36 @@ void notes_free(struct notes *n)
     table_free(&n->table);
 }
 
+/* A conversation has seldom more than one or two; for a further one the last gives way. */
+static struct kind *kind_of(struct notes *n, struct note *note, enum blind_reason reason)
+{
+    unsigned i = 0;
+    while (i < KINDS - 1 && note->kinds[i].frames && note->kinds[i].reason != reason)
+        i++;
+    struct kind *k = &note->kinds[i];
+    if (k->frames && k->reason != reason) {
+        tell_kind(n, note, k);
+        *k = (struct kind){0};
+    }
+    return k;
+}
+
 bool notes_add(struct notes *n, const struct packet *p, enum blind_reason reason, uint64_t bytes,
                struct text *ret_detail)
 {
-    struct key key = {.flow = p->flow->key, .reason = reason};
     bool is_new;
-    struct note *note =
-        table_take(&n->table, hash_of(hash_of_flow(p->flow), reason), &key, &is_new);
-    note->frames++;
-    note->bytes += bytes;
-    if (!is_new)
+    struct note *note = table_take(&n->table, hash_of(p->flow), &p->flow->key, &is_new);
+    if (is_new) {
+        struct text where = text_in(note->where, sizeof note->where);
+        text_flow(&where, p->flow, flow_to_server(p->flow, homes_served(n->homes, p->flow)));
+    }
+    struct kind *k = kind_of(n, note, reason);
+    k->bytes += bytes;
+    if (k->frames++)
         return false;
-    note->first = (struct place){.file = p->frame->file, .frame = p->frame->number};
-    struct text where = text_in(note->where, sizeof note->where);
-    text_flow(&where, p->flow, flow_to_server(p->flow, homes_served(n->homes, p->flow)));
-    *ret_detail = text_in(note->detail, sizeof note->detail);
+    k->reason = reason;
+    k->first = (struct place){.file = p->frame->file, .frame = p->frame->number};
+    *ret_detail = text_in(k->detail, sizeof k->detail);
     return true;
 }
 
@@ -93,13 +102,9 @@ void notes_flow_ends(struct notes *n, const struct flow *f)
 {
     if (!n->table.used)
         return;
-    uint64_t flow = hash_of_flow(f);
-    for (uint32_t reason = 0; reason < BLIND_REASONS; reason++) {
-        struct key key = {.flow = f->key, .reason = reason};
-        struct note *note = table_find(&n->table, hash_of(flow, reason), &key);
-        if (!note)
-            continue;
-        tell(n, note);
-        table_drop(&n->table, note);
-    }
+    struct note *note = table_find(&n->table, hash_of(f), &f->key);
+    if (!note)
+        return;
+    tell(n, note);
+    table_drop(&n->table, note);
 }

@@ -29,6 +29,30 @@ static void summed_until_the_flow_ends(void **state)
     kit_end(&k);
 }
 
+/* More kinds than a note has room for: each is told under its own reason all the same. */
+static void every_reason_is_kept_apart(void **state)
+{
+    (void)state;
+    struct kit k;
+    struct notes notes;
+    static struct homes homes;
+    kit_begin(&k, 17, 8805);
+    assert_true(notes_init(&notes, &k.blind, &homes));
+    for (unsigned round = 0; round < 3; round++) {
+        for (unsigned reason = 0; reason < BLIND_REASONS; reason++) {
+            struct packet p = kit_packet(&k);
+            notes_put(&notes, &p, (enum blind_reason)reason, reason, "x");
+        }
+    }
+    notes_flow_ends(&notes, &k.flow);
+    for (unsigned reason = 0; reason < BLIND_REASONS; reason++) {
+        assert_int_equal(kit_spot(&k, (enum blind_reason)reason)->frames, 3);
+        assert_int_equal(kit_spot(&k, (enum blind_reason)reason)->bytes, 3 * reason);
+    }
+    notes_free(&notes);
+    kit_end(&k);
+}
+
 /* A flood of conversations: memory is fixed, and nothing is forgotten. */
 static void flood_is_told_as_well(void **state)
 {
@@ -63,6 +87,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(summed_until_the_flow_ends),
+        cmocka_unit_test(every_reason_is_kept_apart),
         cmocka_unit_test(flood_is_told_as_well),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
