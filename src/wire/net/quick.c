@@ -107,7 +107,7 @@ static inline enum quick_is look_segment(const struct net *n, struct quick *q,
 
 void quick_look(const struct net *n, const struct frame *f, struct quick *ret)
 {
-    struct plain ip;
+    struct plain ip = {0};
     ret->payload = cursor_of(f->bytes, f->captured);
     ret->is = QUICK_NOT;
     if (!read_ip(f, ret, &ip))
