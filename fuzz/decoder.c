@@ -1,5 +1,5 @@
-/* Fuzzes one decoder, named by DECODER at compile time: its probe, its framing, its decoding and the
- * text of each field that it tells.
+/* Fuzzes one decoder, named by DECODER at compile time: its probe, its framing, its decoding and
+ * the text of each field that it tells.
  *
  * Target functions: decoder_DECODER's looks, length, decode; text_field; field_of_row. */
 #include "wire/proto/message.h"
@@ -36,7 +36,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t length;
     struct frame frame = {.number = 1};
     struct flow flow = {.proto = 0};
-    struct packet packet = {.frame = &frame, .flow = &flow, .transport = 17, .sport = 2123, .dport = 2123};
+    struct packet packet = {
+        .frame = &frame, .flow = &flow, .transport = 17, .sport = 2123, .dport = 2123};
     struct sink sink = {&total, message, inner, &scratch};
     struct cursor bytes = cursor_of(data, size);
     decoder->looks(bytes);

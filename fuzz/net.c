@@ -14,7 +14,8 @@ static enum verdict datagram(void *arg, const struct packet *p, struct cursor pa
 }
 
 /* Messages of a length that their first byte tells, so that framing, holding and gaps are met. */
-static enum verdict stream(void *arg, const struct packet *p, struct cursor bytes, size_t *ret_taken)
+static enum verdict stream(void *arg, const struct packet *p, struct cursor bytes,
+                           size_t *ret_taken)
 {
     (void)p;
     size_t whole = cursor_left(&bytes);
@@ -63,13 +64,13 @@ static void push_all(struct net *net, struct cursor c, uint16_t link)
 {
     uint64_t number = 0;
     while (cursor_left(&c) > 2) {
-        struct span bytes = cursor_rest(&c);
         struct cursor one = cursor_sub(&c, cursor_u16(&c));
-        bytes = cursor_rest(&one);
+        struct span bytes = cursor_rest(&one);
+        number++;
         struct frame frame = {.bytes = bytes.at,
                               .captured = (uint32_t)bytes.len,
                               .original = (uint32_t)bytes.len,
-                              .time = ++number * 1000,
+                              .time = number * 1000,
                               .number = number,
                               .link = link};
         net_push(net, &frame, 1);

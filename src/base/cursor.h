@@ -34,8 +34,8 @@ struct span {
 
 static inline struct cursor cursor_of(const void *bytes, size_t len)
 {
-    const uint8_t *at = bytes;
-    return (struct cursor){.at = at, .end = at + len, .why = LACK_NONE};
+    const uint8_t *at = bytes; /* may be NULL where there is nothing, and NULL + 0 is no address */
+    return (struct cursor){.at = at, .end = len ? at + len : at, .why = LACK_NONE};
 }
 
 static inline size_t cursor_left(const struct cursor *c)

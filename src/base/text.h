@@ -27,7 +27,8 @@ void text_char(struct text *t, char c);
 void text_number(struct text *t, uint64_t n);
 void text_hex(struct text *t, const uint8_t *bytes, size_t n);
 void text_format(struct text *t, const char *form, ...) __attribute__((format(printf, 2, 3)));
-void text_vformat(struct text *t, const char *form, va_list args);
+void text_vformat(struct text *t, const char *form, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 /* RFC 3339, UTC, nine digits, of nanoseconds since 1970. */
 void text_time(struct text *t, uint64_t ns);
