@@ -1,6 +1,5 @@
 # A short front for Meson. `make` builds build/postern; README.md has the rest.
 BUILD ?= build
-CLANG ?= clang
 
 all: $(BUILD)/build.ninja
 	@ninja -C $(BUILD) --quiet
@@ -38,6 +37,6 @@ install: all
 	@meson install -C $(BUILD) --no-rebuild
 
 clean:
-	@rm -rf $(BUILD) $(BUILD)-watched build-fuzz build-lint
+	@rm -rf $(BUILD) $(BUILD)-watched $(BUILD)-clang build-fuzz
 
 .PHONY: all deps need try check bench fuzz lint install clean
