@@ -43,17 +43,17 @@ struct postern_texts {
 };
 
 struct postern_settings {
-    const char *filter;  /* BPF as of tcpdump(1), or NULL */
-    const char *network; /* path of the operator's declaration, or NULL */
-    uint8_t key[32];     /* for pseudonyms; see postern_key_read */
-    bool reveal;         /* identities instead of pseudonyms */
-    bool decode;         /* messages are wanted; else accesses and findings */
-    bool user_plane;     /* G-PDUs are messages too */
-    bool every_access;   /* each access instead of sums */
-    size_t memory;       /* bytes for all state; default 64 MiB, at least 8 MiB */
-    unsigned workers;    /* never changes the output; default 1 */
-    bool cage;           /* give up all system calls that reading does not need; default false.
-                            It holds for the whole process and cannot be undone. */
+    const char *filter;       /* BPF as of tcpdump(1), or NULL */
+    const char *network;      /* path of the operator's declaration, or NULL */
+    uint8_t key[32];          /* for pseudonyms; see postern_key_read */
+    bool reveal;              /* identities instead of pseudonyms */
+    bool decode;              /* messages are wanted; else accesses and findings */
+    bool user_plane;          /* G-PDUs are messages too */
+    bool every_access;        /* each access instead of sums */
+    size_t memory;            /* bytes for all state; default 64 MiB, at least 8 MiB */
+    unsigned workers;         /* never changes the output; default 1 */
+    bool cage;                /* give up all system calls that reading does not need; default false.
+                                 It holds for the whole process and cannot be undone. */
     const char *min_severity; /* findings below it are neither told nor counted; NULL: all */
     /* Called now and then with the bytes read and in all (0: not known); may be NULL. False ends
      * the reading: what was seen so far is told. In the last call, when the reading has ended and

@@ -483,12 +483,8 @@ int main(int argc, char **argv)
         fputs("usage: spec_translate OUT.c TABLE...\n", stderr);
         return 1;
     }
-    struct rows sets[3];
-    for (unsigned i = 0; i < 3; i++) {
-        sets[i] = (struct rows){.all = calloc(MAX_ROWS, sizeof(struct row))};
-        if (!sets[i].all)
-            return 1;
-    }
+    static struct row all[3][MAX_ROWS];
+    struct rows sets[3] = {{.all = all[0]}, {.all = all[1]}, {.all = all[2]}};
     for (int i = 2; i < argc; i++)
         read_table(argv[i], &sets[0], &sets[1], &sets[2]);
     for (unsigned i = 0; i < 3; i++)

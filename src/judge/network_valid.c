@@ -215,7 +215,7 @@ bool network_valid(const struct tree *t, struct fault *f)
     if (!network_child(t, 1, "version"))
         return tree_fault(t, 1, f, "there is no version; expected is version: 1");
     while (depth) {
-        struct at inner;
+        struct at inner = {0};
         bool opened = false;
         if (!stack[depth - 1].next) {
             depth--;

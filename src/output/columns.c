@@ -133,7 +133,7 @@ static void print_words(const struct columns *c, struct page *p, unsigned row)
 
 void columns_print(const struct columns *c, struct page *p)
 {
-    size_t widths[COLUMNS_MOST];
+    size_t widths[COLUMNS_MOST] = {0};
     natural(c, widths);
     narrow(c, widths, p->width);
     bool fits = total(c, widths) <= p->width;

@@ -6,7 +6,8 @@
 static void spreads_under_any_seed(void **state)
 {
     (void)state;
-    static const uint64_t seeds[] = {0, 1, 0x5a5a5a5a5a5a5a5aU, UINT64_MAX, 0x589965cc75374cc3U + 1};
+    static const uint64_t seeds[] = {0, 1, 0x5a5a5a5a5a5a5a5aU, UINT64_MAX,
+                                     0x589965cc75374cc3U + 1};
     for (size_t s = 0; s < sizeof seeds / sizeof *seeds; s++)
         for (size_t length = 1; length <= 40; length++) {
             unsigned taken[64] = {0};
