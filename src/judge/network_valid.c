@@ -208,7 +208,7 @@ bool network_valid(const struct tree *t, struct fault *f)
 {
     static const struct key ROOT = {.shape = SHAPE_MAP, .keys = network_keys};
     enum { LEVELS = 6 }; /* the table's own depth: mapping, list, mapping, list, mapping */
-    struct at stack[LEVELS];
+    struct at stack[LEVELS] = {0};
     unsigned depth = 1;
     if (!open_node(t, 1, &ROOT, &stack[0], f))
         return false;
