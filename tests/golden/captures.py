@@ -162,6 +162,24 @@ def sctp_bundled() -> list[Frame]:
     return on_wire(wire.sctp(MME, 3868, HSS, 3868, wire.sctp_data(1, odd, PPID), last))
 
 
+def initial(kind: int, source: str, target: str, other: str, tag: int) -> bytes:
+    """INIT (1) or INIT ACK (2) that names another address of the sender (RFC 9260 3.3.2)."""
+    parameter = struct.pack("!HH", 5, 8) + wire.address(other)
+    body = struct.pack("!IIHHI", int.from_bytes(wire.address(source), "big"), 65536, 4, 4, 1) + parameter
+    whole = struct.pack("!BBH", kind, 0, 4 + len(body)) + body
+    return wire.ip(source, target, wire.SCTP, struct.pack("!HHII", 3868, 3868, tag, 0) + whole)
+
+
+def sctp_multihomed() -> list[Frame]:
+    """Asked on one path, answered on the other: one association, a pair, and one element a side."""
+    tag = wire.address(MME)
+    answer = bytearray(wire.sctp("198.51.100.2", 3868, "198.51.100.1", 3868,
+                                 wire.sctp_data(1, s6a(AIR, 1, ok(), vectors(), request=False, host="hss1"), PPID)))
+    answer[24:28] = tag
+    return on_wire(initial(1, MME, HSS, "198.51.100.1", 0), initial(2, HSS, MME, "198.51.100.2", int.from_bytes(tag, "big")),
+                   chunk(1, s6a(AIR, 1, user(1), visited())), bytes(answer))
+
+
 def sctp_ppid_zero() -> list[Frame]:
     """No payload protocol: known by port and bytes."""
     return on_wire(chunk(1, s6a(AIR, 1, user(1)), ppid=0))

@@ -66,6 +66,13 @@ void pairs_free(struct pairs *p)
     free(p->done);
 }
 
+/* An association's ends in the place of elements: an answer may take another of its paths than the
+ * request took. The high bit keeps them apart from elements' numbers. */
+static uint32_t end_of(const struct packet *p, unsigned side)
+{
+    return 1U << 31 | p->association << 1 | side;
+}
+
 static struct pair_key key_of(const struct message *m, const struct ends *ends, bool answers)
 {
     const struct packet *p = m->packet;
@@ -76,8 +83,13 @@ static struct pair_key key_of(const struct message *m, const struct ends *ends, 
     key.responder = answers ? from : to;
     key.asker_port = answers ? p->dport : p->sport;
     /* A datagram's answer may come from another port than was asked. */
-    if (m->pairing == PAIR_CONNECTION)
+    if (m->pairing == PAIR_CONNECTION) {
         key.responder_port = answers ? p->sport : p->dport;
+        if (p->association) {
+            key.asker = end_of(p, answers ? !p->side : p->side);
+            key.responder = end_of(p, answers ? p->side : !p->side);
+        }
+    }
     return key;
 }
 

@@ -50,6 +50,7 @@ struct flow {
     uint32_t state;      /* the net room's: TCP or SCTP state, POOL_NONE without */
     uint32_t element[2]; /* the access room's: of a and b, 0: not looked up yet */
     uint32_t want[2];    /* the proto room's: length of the message that waits, 0: not known */
+    bool is_two_way;     /* the other way was seen too, on another path of the association */
     uint64_t frames[2];  /* by way */
     uint64_t bytes[2];   /* of payload, by way */
     uint64_t first, last;
@@ -71,6 +72,7 @@ struct packet {
     uint16_t stream;
     uint32_t ppid;        /* SCTP */
     uint32_t association; /* SCTP: one number for all paths of an association, else 0 */
+    uint32_t side;        /* which of the association's two ends sent this: 0 or 1 */
     struct flow *flow;
     struct tunnel tunnels[TUNNEL_DEPTH];
 };

@@ -127,6 +127,10 @@ void sctp_packet(struct sctp *s, struct packet *p, struct cursor packet)
     unsigned direction;
     struct sctp_association *a = sctp_association_of(s, p, tag, &packet, &direction);
     p->association = a->serial;
+    p->side = direction;
+    a->heard |= 1U << direction;
+    if (a->heard == 3)
+        p->flow->is_two_way = true;
     sctp_association_paths(s, a, p, direction, cursor_peek8(&packet, 0));
     packet.why = LACK_NONE;
     while (cursor_left(&packet) >= 4) {

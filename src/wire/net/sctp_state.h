@@ -54,6 +54,7 @@ struct sctp_association {
     struct table_head head;
     uint32_t serial;          /* key */
     uint32_t tunnel;          /* as in a flow's key */
+    uint32_t heard;           /* a bit for each side that was seen sending */
     struct sctp_side side[2]; /* 0: whoever was seen first */
     struct sctp_seen seen[2][SCTP_TSNS];
     struct sctp_loss missing, over, broken;

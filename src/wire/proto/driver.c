@@ -298,7 +298,8 @@ void driver_user_plane(struct driver *d, const struct packet *p, uint32_t teid, 
  * conversation that could be half. */
 static void tell_one_way(struct driver *d, const struct flow *f, uint16_t served)
 {
-    if ((f->frames[0] && f->frames[1]) || !is_decided(f) || f->key.transport == 17)
+    bool both = (f->frames[0] && f->frames[1]) || f->is_two_way;
+    if (both || !is_decided(f) || f->key.transport == 17)
         return;
     unsigned to_server = flow_to_server(f, served);
     TEXT_ON(where, 160);
