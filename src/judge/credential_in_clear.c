@@ -299,7 +299,7 @@ static void judge_transfer(struct judge *j, const struct transfer *t)
                                    object.at, t->time, &is_new);
     if (!f)
         return;
-    finding_person(f, t->person);
+    finding_person(j, f, t->person);
     prove(j, f, t, is_new);
     if (!is_new)
         return;

@@ -105,7 +105,7 @@ void text_person(struct text *t, uint32_t person);
 void text_party(struct text *t, const struct judge *j, const struct party *p);
 
 uint32_t finding_text(struct judge *j, const char *text);
-void finding_person(struct finding *f, uint32_t person);
+void finding_person(struct judge *j, struct finding *f, uint32_t person);
 void finding_proof(struct judge *j, struct finding *f, struct place place, const char *form, ...)
     __attribute__((format(printf, 4, 5)));
 void finding_why(struct judge *j, struct finding *f, const char *form, ...)

@@ -252,7 +252,7 @@ void harvest_tell(struct judge *j, const struct harvest_case *c)
     f->last = c->last;
     f->filter = filter(j, c);
     for (size_t i = 0; i < c->count; i++)
-        finding_person(f, c->shown[i]->key.person);
+        finding_person(j, f, c->shown[i]->key.person);
     f->person_count = c->count;
     title(j, f, c);
     why_asked(j, f, c);

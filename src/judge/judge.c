@@ -24,6 +24,11 @@ struct finding_key {
     uint32_t check;
 };
 
+struct counted {
+    struct table_head head;
+    uint32_t finding, person; /* key */
+};
+
 struct judge {
     struct judge_settings said;
     struct names texts;
@@ -34,6 +39,7 @@ struct judge {
      * gives way: a finding that were forgotten would be found twice. */
     uint32_t *slots;
     uint32_t mask;
+    struct table persons; /* which persons a finding has counted, beyond those that it lists */
     const struct finding **sorted;
     uint64_t refused;
     void *states[CHECK_COUNT];
@@ -79,9 +85,11 @@ struct judge *judge_new(const struct judge_settings *settings, struct fault *ret
 {
     struct judge *j = calloc(1, sizeof *j);
     if (j) {
-        size_t quarter = settings->budget / 4;
+        size_t eighth = settings->budget / 8; /* four of them are the checks' own */
         j->said = *settings;
-        if (make_room(j, quarter) && names_init(&j->texts, quarter, settings->seed) &&
+        if (make_room(j, eighth) && names_init(&j->texts, 2 * eighth, settings->seed) &&
+            table_init(&j->persons, sizeof(struct counted), 2 * sizeof(uint32_t), eighth,
+                       settings->seed) &&
             open_checks(j))
             return j;
         judge_free(j);
@@ -100,6 +108,7 @@ void judge_free(struct judge *j)
         free(j->states[i]);
     }
     names_free(&j->texts);
+    table_free(&j->persons);
     free(j->findings);
     free(j->keys);
     free(j->slots);
@@ -257,16 +266,17 @@ uint32_t finding_text(struct judge *j, const char *text)
     return names_of(&j->texts, text, strlen(text));
 }
 
-void finding_person(struct finding *f, uint32_t person)
+void finding_person(struct judge *j, struct finding *f, uint32_t person)
 {
+    bool is_new;
+    uint32_t key[2] = {f->number, person};
     if (person == 0)
         return;
-    unsigned held = f->person_count < FINDING_PERSONS ? (unsigned)f->person_count : FINDING_PERSONS;
-    for (unsigned i = 0; i < held; i++)
-        if (f->persons[i] == person)
-            return;
-    if (held < FINDING_PERSONS)
-        f->persons[held] = person;
+    table_take(&j->persons, table_hash(&j->persons, key), key, &is_new);
+    if (!is_new)
+        return;
+    if (f->person_count < FINDING_PERSONS)
+        f->persons[f->person_count] = person;
     f->person_count++;
 }
 

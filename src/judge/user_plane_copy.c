@@ -209,7 +209,7 @@ static void ordered(struct state *s, const struct message *m, const struct copy_
     if (!c->finding)
         return; /* no room, which the judge counts */
     c->finding->to = object;
-    finding_person(c->finding, m->person);
+    finding_person(s->judge, c->finding, m->person);
     c->orders++;
     c->dupl |= !r->has_action || r->action & DUPL;
     struct copy_event *e = event(c, m->type == ESTABLISHMENT ? EVENT_CREATED : EVENT_MODIFIED,

@@ -49,7 +49,7 @@ static struct scene begin(bool reveal, const char *object)
     c.f->severity = SEVERITY_MEDIUM;
     c.f->confidence = 50;
     c.f->title = finding_text(s->p.judge, text.at);
-    finding_person(c.f, c.person);
+    finding_person(s->p.judge, c.f, c.person);
     finding_proof(s->p.judge, c.f, place, "%s", text.at);
     finding_why(s->p.judge, c.f, "%s.", text.at);
     return c;

@@ -158,20 +158,21 @@ static void persons_are_listed_once(void **state)
 {
     (void)state;
     struct finding f = {0};
-    finding_person(&f, 0); /* nobody known */
+    finding_person(judge, &f, 0); /* nobody known */
     assert_int_equal(f.person_count, 0);
     for (uint32_t person = 1; person <= FINDING_PERSONS; person++) {
-        finding_person(&f, person);
-        finding_person(&f, person);
-        finding_person(&f, 1);
+        finding_person(judge, &f, person);
+        finding_person(judge, &f, person);
+        finding_person(judge, &f, 1);
     }
     assert_int_equal(f.person_count, FINDING_PERSONS);
     for (uint32_t i = 0; i < FINDING_PERSONS; i++)
         assert_int_equal(f.persons[i], i + 1);
-    finding_person(&f, 99);
+    finding_person(judge, &f, 99);
+    finding_person(judge, &f, 99); /* not listed, and counted once all the same */
     assert_int_equal(f.person_count, FINDING_PERSONS + 1);
     assert_int_equal(f.persons[FINDING_PERSONS - 1], FINDING_PERSONS);
-    finding_person(&f, 3);
+    finding_person(judge, &f, 3);
     assert_int_equal(f.person_count, FINDING_PERSONS + 1);
 }
 
@@ -246,7 +247,7 @@ int main(void)
         ON_JUDGE(order_is_severity_time_slug),
         ON_JUDGE(a_spent_budget_is_told),
         ON_JUDGE(nothing_refused_nothing_told),
-        cmocka_unit_test(persons_are_listed_once),
+        ON_JUDGE(persons_are_listed_once),
         ON_JUDGE(proofs_and_reasons_are_bounded),
         cmocka_unit_test(a_person_in_a_text_is_a_placeholder),
         ON_JUDGE(parties_have_names_and_addresses),
