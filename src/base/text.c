@@ -90,3 +90,17 @@ void text_time(struct text *t, uint64_t ns)
     text_format(t, "%04d-%02d-%02dT%02d:%02d:%02d.%09uZ", tm.tm_year + 1900, tm.tm_mon + 1,
                 tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, (unsigned)(ns % 1000000000U));
 }
+
+void text_span(struct text *t, uint64_t ns)
+{
+    const uint64_t second = 1000000000;
+    if (ns < second)
+        text_format(t, "%llu ms", (unsigned long long)(ns / 1000000));
+    else if (ns < 10 * second)
+        text_format(t, "%llu.%llu s", (unsigned long long)(ns / second),
+                    (unsigned long long)(ns / (second / 10) % 10));
+    else if (ns < 120 * second)
+        text_format(t, "%llu s", (unsigned long long)(ns / second));
+    else
+        text_format(t, "%llu min", (unsigned long long)(ns / second / 60));
+}

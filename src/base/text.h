@@ -33,4 +33,7 @@ void text_vformat(struct text *t, const char *form, va_list args)
 /* RFC 3339, UTC, nine digits, of nanoseconds since 1970. */
 void text_time(struct text *t, uint64_t ns);
 
+/* How long, as a person says it: "500 ms", "2.5 s", "90 s", "6 min". */
+void text_span(struct text *t, uint64_t ns);
+
 #endif

@@ -77,12 +77,6 @@ static bool is_odd(const struct message *m, struct odd_echo *ret)
     return ret->extra || ret->illegal;
 }
 
-static struct place place_of(const struct message *m)
-{
-    const struct frame *f = m->packet->frame;
-    return (struct place){.frame = f->number, .file = f->file};
-}
-
 /* --- what is told ---------------------------------------------------------------------------- */
 
 /* Titles stay under a hundred characters: names and IPv6 addresses may need the short form. */
@@ -178,8 +172,8 @@ static void tell(struct judge *j, struct finding *f, const struct odd_echo *e)
 static void prove(struct judge *j, struct finding *f, const struct odd_echo *e)
 {
     const struct message *m = e->message;
-    finding_proof(j, f, place_of(m), "%s of %u bytes, %llu of which no Echo carries%s", m->name,
-                  m->length, (unsigned long long)e->extra,
+    finding_proof(j, f, message_place(m), "%s of %u bytes, %llu of which no Echo carries%s",
+                  m->name, m->length, (unsigned long long)e->extra,
                   e->illegal & (ECHO_VERSION | ECHO_PROTOCOL) ? ", under a header that no Echo has"
                                                               : "");
 }

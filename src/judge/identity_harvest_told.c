@@ -147,15 +147,6 @@ static void title(struct judge *j, struct finding *f, const struct harvest_case 
     f->title = finding_text(j, t.at);
 }
 
-static void put_span(struct text *t, uint64_t ns)
-{
-    if (ns < 120 * SECOND)
-        text_format(t, "%llu.%llu s", (unsigned long long)(ns / SECOND),
-                    (unsigned long long)(ns / (SECOND / 10) % 10));
-    else
-        text_format(t, "%llu min", (unsigned long long)(ns / (60 * SECOND)));
-}
-
 static void why_asked(struct judge *j, struct finding *f, const struct harvest_case *c)
 {
     TEXT_ON(actor, 300);
@@ -166,7 +157,7 @@ static void why_asked(struct judge *j, struct finding *f, const struct harvest_c
     text_party(&actor, j, &a->actor);
     text_party(&custodian, j, &a->custodian);
     put_data(&data, a->categories);
-    put_span(&span, c->last - c->first);
+    text_span(&span, c->last - c->first);
     finding_why(j, f, "%s asks %s by %s for the %s of %zu different subscribers within %s.",
                 actor.at, custodian.at, a->op->name, data.at, c->count, span.at);
 }

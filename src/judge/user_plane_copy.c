@@ -56,11 +56,6 @@ struct state {
     struct table pairs, copies, sessions, waiting, tunnels;
 };
 
-static struct place place_of(const struct message *m)
-{
-    return (struct place){.file = m->packet->frame->file, .frame = m->packet->frame->number};
-}
-
 /* --- Which core a pair belongs to ------------------------------------------------------------ */
 
 static struct pair_key pair_of(const struct addr *a, const struct addr *b)
@@ -213,7 +208,7 @@ static void ordered(struct state *s, const struct message *m, const struct copy_
     c->orders++;
     c->dupl |= !r->has_action || r->action & DUPL;
     struct copy_event *e = event(c, m->type == ESTABLISHMENT ? EVENT_CREATED : EVENT_MODIFIED,
-                                 place_of(m), m->packet->frame->time);
+                                 message_place(m), m->packet->frame->time);
     if (!e)
         return;
     e->person = m->person;
@@ -257,7 +252,7 @@ static struct waiting_key waiting_key(const struct addr *control, const struct a
 static struct waiting *waiting_for(struct state *s, const struct message *m)
 {
     bool is_new;
-    struct place place = place_of(m);
+    struct place place = message_place(m);
     struct waiting_key key = waiting_key(&m->packet->src, &m->packet->dst, m);
     struct waiting *w = table_take(&s->waiting, table_hash(&s->waiting, &key), &key, &is_new);
     if (w->place.frame != place.frame || w->place.file != place.file)
@@ -273,7 +268,7 @@ static void sent_again(struct state *s, const struct message *m)
     struct waiting_key key = waiting_key(&m->packet->src, &m->packet->dst, m);
     struct waiting *w = table_find(&s->waiting, table_hash(&s->waiting, &key), &key);
     if (w)
-        w->place = place_of(m);
+        w->place = message_place(m);
 }
 
 static void order(struct state *s, const struct message *m, const struct copy_rule *r)
@@ -311,7 +306,7 @@ static void taken_back(struct state *s, const struct message *m, const struct co
             .control = m->packet->src, .user = m->packet->dst, .to = slot->to, .port = slot->port};
         struct copy *c = copy_find(s, &key);
         struct copy_event *e = c ? event(c, r->removed ? EVENT_REMOVED : EVENT_TAKEN_OFF,
-                                         place_of(m), m->packet->frame->time)
+                                         message_place(m), m->packet->frame->time)
                                  : NULL;
         if (e) {
             e->far = r->far;
@@ -354,8 +349,8 @@ static void answered(struct state *s, const struct message *m, const struct wait
         return;
     c->accepted += accepted;
     c->refused += !accepted;
-    struct copy_event *e =
-        event(c, accepted ? EVENT_ACCEPTED : EVENT_REFUSED, place_of(m), m->packet->frame->time);
+    struct copy_event *e = event(c, accepted ? EVENT_ACCEPTED : EVENT_REFUSED, message_place(m),
+                                 m->packet->frame->time);
     if (!e)
         return;
     e->far = item->far;

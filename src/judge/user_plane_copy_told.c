@@ -1,7 +1,7 @@
 /* A copy of a subscriber's traffic in the words of an analyst. */
 #include "judge/user_plane_copy.h"
 
-enum { TITLE = 100, SECOND = 1000000000 };
+enum { TITLE = 100 };
 
 const char copy_meaning[] =
     "A control plane function (SMF, SGW-C, PGW-C) tells a user plane function by PFCP what to do "
@@ -233,18 +233,6 @@ static const struct copy_event *first_of(const struct copy *c, enum copy_event_k
 }
 
 /* "70 ms", "1.7 s", "12 s", "4 min" */
-static void put_span(struct text *t, uint64_t ns)
-{
-    if (ns < SECOND)
-        text_format(t, "%llu ms", (unsigned long long)(ns / 1000000));
-    else if (ns < 10ULL * SECOND)
-        text_format(t, "%llu.%llu s", (unsigned long long)(ns / SECOND),
-                    (unsigned long long)(ns / (SECOND / 10) % 10));
-    else if (ns < 120ULL * SECOND)
-        text_format(t, "%llu s", (unsigned long long)(ns / SECOND));
-    else
-        text_format(t, "%llu min", (unsigned long long)(ns / SECOND / 60));
-}
 
 static uint64_t since(const struct copy_event *from, uint64_t time)
 {
@@ -320,7 +308,7 @@ static void why_copies(struct judge *j, struct finding *f, const struct copy *c,
     TEXT_ON(to, 160);
     TEXT_ON(span, 32);
     put_place(&to, j, c, true);
-    put_span(&span, since(order, c->first_copy));
+    text_span(&span, since(order, c->first_copy));
     finding_why(j, f, "Copies were seen leaving for %s (TEID 0x%08x): %llu, the first %s later.",
                 to.at, c->teid, (unsigned long long)c->copies, span.at);
 }
@@ -350,7 +338,7 @@ static void why_taken_back(struct judge *j, struct finding *f, const struct copy
     if (!e)
         return;
     TEXT_ON(span, 32);
-    put_span(&span, since(order, e->time));
+    text_span(&span, since(order, e->time));
     finding_why(j, f,
                 "The order is taken back %s later; afterwards nothing of it is left in the "
                 "user plane.",

@@ -117,7 +117,7 @@ static uint64_t apart(uint64_t a, uint64_t b)
 static void renew(struct registry *r, struct pair *p, const struct message *m, uint64_t likeness)
 {
     pair_end(r, p);
-    p->request = place_of(m);
+    p->request = message_place(m);
     p->time = m->packet->frame->time;
     p->likeness = likeness;
     p->person = 0;
@@ -151,7 +151,7 @@ struct pair *pair_request(struct registry *r, struct message *m, const struct fa
     bool again = !is_new && p->state != PAIR_ORPHAN && p->likeness == likeness && age <= PATIENCE;
     if (again) {
         m->odd |= ODD_RETRANSMITTED;
-        p->request = place_of(m);
+        p->request = message_place(m);
     } else {
         renew(r, p, m, likeness);
     }

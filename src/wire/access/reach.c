@@ -55,7 +55,7 @@ void reach_request(struct registry *r, struct draft *d, const struct message *m,
     uint32_t *asked_of = ends->to ? &ends->to->last_asked_realm : &none[3];
     *d = (struct draft){.said = {.op = m->op, .time = m->packet->frame->time}};
     struct access *a = &d->said;
-    a->request = place_of(m);
+    a->request = message_place(m);
     a->person = m->person;
     a->actor.address = m->packet->src;
     a->custodian.address = m->packet->dst;
@@ -97,7 +97,7 @@ void reach_answer(struct registry *r, struct draft *d, const struct message *m,
     a->has_cause = m->has_cause;
     a->cause = m->cause;
     a->cause_row = m->cause_row;
-    a->answer = place_of(m);
+    a->answer = message_place(m);
     a->answer_time = m->packet->frame->time;
     if (m->person)
         a->person = m->person;

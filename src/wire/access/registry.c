@@ -149,19 +149,19 @@ static void bind(struct registry *r, const struct message *m, const struct facts
 {
     struct binding_key keys[FACTS_KEYS];
     unsigned count = bind_given(m, f, keys, FACTS_KEYS);
-    bind_keys(r, keys, count, m->person, place_of(m));
+    bind_keys(r, keys, count, m->person, message_place(m));
     bool proves = m->person && (by_key == 0 || (m->part != PART_ANSWER && own->count));
     if (by_key == m->person || !proves)
         return;
     count = bind_used(r, m, f, keys, 3);
-    bind_keys(r, keys, count, m->person, place_of(m));
+    bind_keys(r, keys, count, m->person, message_place(m));
 }
 
 static void not_resolved(struct registry *r, const struct message *m)
 {
     struct unresolved *u = &r->unresolved[m->proto];
     if (u->frames++ == 0)
-        u->first = place_of(m);
+        u->first = message_place(m);
 }
 
 /* Whose message it is; what it says of them is kept. */
@@ -236,7 +236,7 @@ static void asked(struct registry *r, struct message *m, const struct facts *f,
         if (reaches && pair->draft != POOL_NONE)
             complete(r, pair, m, f, ends);
         pair_end(r, pair);
-        pair->request = place_of(m);
+        pair->request = message_place(m);
         pair_done(r, pair);
     } else if (pair->state == PAIR_FRESH) {
         struct draft *d = reaches ? draft_of(r, pair) : NULL;

@@ -350,12 +350,6 @@ static inline uint32_t op_number(const struct spec_op *op)
     return (uint32_t)(op - spec_op_at(0));
 }
 
-static inline struct place place_of(const struct message *m)
-{
-    const struct frame *f = m->packet->frame;
-    return (struct place){.frame = f->number, .file = f->file};
-}
-
 /* The number of a name; `near` is the one that was heard last, which spares the look-up. */
 uint32_t name_of(struct registry *r, const struct field *f, uint32_t *near);
 

@@ -68,7 +68,7 @@ static struct level opened(struct message *m, const struct spec_ie *row, const s
                            uint16_t within)
 {
     if (row->meaning != MEANING_NONE && cursor_left(&a->value))
-        avp_present(m, (enum meaning)row->meaning, within);
+        field_present(m, (enum meaning)row->meaning, within);
     struct level in = {a->value, a->code, ++m->groups};
     in.rest.why = LACK_NONE; /* the level outside knows that it is cut */
     return in;

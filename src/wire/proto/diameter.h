@@ -42,12 +42,6 @@ static inline bool avp_next(struct cursor *c, struct avp *ret)
 }
 
 /* Says that something was there. */
-static inline void avp_present(struct message *m, enum meaning meaning, uint16_t group)
-{
-    struct field *f = field_add(m, meaning, FORM_PRESENT, group);
-    if (f)
-        f->number = 1;
-}
 
 /* Rows of form "own". */
 void avp_own(struct message *m, const struct spec_ie *row, const struct avp *a, uint16_t group);

@@ -214,7 +214,7 @@ static void user_location(struct message *m, struct cursor value, uint16_t group
         place(m, MEANING_CELL, &value, 8, group);
         break;
     default:
-        avp_present(m, MEANING_LOCATION, group);
+        field_present(m, MEANING_LOCATION, group);
         break;
     }
 }
@@ -223,9 +223,9 @@ static void user_location(struct message *m, struct cursor value, uint16_t group
 static void idr_flags(struct message *m, uint64_t flags, uint16_t group)
 {
     if (flags & (1 << 3 | 1 << 4))
-        avp_present(m, MEANING_ASK_LOCATION, group);
+        field_present(m, MEANING_ASK_LOCATION, group);
     if (flags & (1 << 0 | 1 << 1 | 1 << 2))
-        avp_present(m, MEANING_ASK_STATE, group);
+        field_present(m, MEANING_ASK_STATE, group);
 }
 
 /* TS 29.328 7.6, table 7.6.1. */
@@ -257,7 +257,7 @@ static void data_reference(struct message *m, uint64_t what, uint16_t group)
         break;
     }
     field_number(m, MEANING_ASK_DATA, what, group);
-    avp_present(m, asks, group);
+    field_present(m, asks, group);
 }
 
 static bool holds(struct cursor value, uint32_t vendor, uint32_t code)
@@ -286,9 +286,9 @@ static void auth_item(struct message *m, struct cursor value, uint16_t group)
             password = true;
     }
     if (vector)
-        avp_present(m, MEANING_VECTOR, group);
+        field_present(m, MEANING_VECTOR, group);
     if (password)
-        avp_present(m, MEANING_PASSWORD, group);
+        field_present(m, MEANING_PASSWORD, group);
 }
 
 /* RFC 8506 8.19: the total, else the sum of both ways, else the time. */
@@ -315,9 +315,9 @@ static void sh_data(struct message *m, struct cursor value, uint16_t group)
 {
     static const char word[] = "LocationInformation>";
     struct span s = cursor_rest(&value);
-    avp_present(m, MEANING_REPOSITORY, group);
+    field_present(m, MEANING_REPOSITORY, group);
     if (s.len && memmem(s.at, s.len, word, sizeof word - 1))
-        avp_present(m, MEANING_LOCATION, group);
+        field_present(m, MEANING_LOCATION, group);
 }
 
 /* TS 29.214 5.3.13: what an AF wants to be told of; from the PCRF it is what happened. */
@@ -326,7 +326,7 @@ static void specific_action(struct message *m, uint64_t action, uint16_t group)
     enum { ACCESS_NETWORK_INFO_REPORT = 12, PLMN_CHANGE = 16, AA = 265 };
     if (m->part == PART_REQUEST && m->type == AA &&
         (action == ACCESS_NETWORK_INFO_REPORT || action == PLMN_CHANGE))
-        avp_present(m, MEANING_ASK_LOCATION, group);
+        field_present(m, MEANING_ASK_LOCATION, group);
 }
 
 static void own_ietf(struct message *m, const struct spec_ie *row, const struct avp *a,
@@ -384,7 +384,7 @@ static void own_3gpp(struct message *m, const struct spec_ie *row, const struct 
         break;
     case 536: /* Required-Access-Info: 0 is the user's location */
         if (number(a->value) == 0)
-            avp_present(m, MEANING_ASK_LOCATION, group);
+            field_present(m, MEANING_ASK_LOCATION, group);
         break;
     case 601:
         uri(m, a->value, group);

@@ -2,13 +2,6 @@
  * their presence only. */
 #include "wire/proto/gtp.h"
 
-static void present(struct message *m, enum meaning meaning, uint16_t group)
-{
-    struct field *f = field_add(m, meaning, FORM_PRESENT, group);
-    if (f)
-        f->number = 1;
-}
-
 static struct span counted(struct cursor *c)
 {
     return cursor_span(c, cursor_u8(c));
@@ -53,9 +46,9 @@ void gtp_mm_context(struct message *m, struct cursor value)
         return;
     cursor_u8(&value);
     uint8_t vectors = cursor_u8(&value) >> 3 & 7;
-    present(m, MEANING_SESSION_KEY, 0);
+    field_present(m, MEANING_SESSION_KEY, 0);
     if (vectors)
-        present(m, MEANING_VECTOR, 0);
+        field_present(m, MEANING_VECTOR, 0);
 }
 
 /* TS 29.274 8.38-1 to 8.38-6: six forms of one element. `before`: bytes of counts and algorithms
@@ -118,11 +111,11 @@ void gtpv2_mm_context(struct message *m, uint8_t type, struct cursor value, uint
     uint8_t mode = cursor_u8(&value);
     uint8_t counts = cursor_u8(&value);
     uint8_t third = cursor_u8(&value);
-    present(m, MEANING_SESSION_KEY, group);
+    field_present(m, MEANING_SESSION_KEY, group);
     unsigned others = counts >> 5;
     unsigned quadruplets = form->quadruplets ? counts >> 2 & 7 : 0;
     if (others || quadruplets)
-        present(m, MEANING_VECTOR, group);
+        field_present(m, MEANING_VECTOR, group);
     cursor_skip(&value, form->before - 1U + form->key);
     skip_vectors(&value, form, quadruplets, others);
     bool subscribed = form->is_eps ? third >> 7 : counts & 1;

@@ -64,6 +64,13 @@ void field_number(struct message *m, enum meaning meaning, uint64_t number, uint
         f->number = number;
 }
 
+void field_present(struct message *m, enum meaning meaning, uint16_t group)
+{
+    struct field *f = field_add(m, meaning, FORM_PRESENT, group);
+    if (f)
+        f->number = 1;
+}
+
 void field_bytes(struct message *m, enum meaning meaning, enum form form, struct span s,
                  uint16_t group)
 {

@@ -126,6 +126,8 @@ void message_cause(struct message *m, const char *set, uint32_t number);
 /* Adds a field; past MESSAGE_FIELDS it is dropped and ODD_TOO_MANY_FIELDS set. NULL then. */
 struct field *field_add(struct message *m, enum meaning meaning, enum form form, uint16_t group);
 void field_number(struct message *m, enum meaning meaning, uint64_t number, uint16_t group);
+/* Only that it was there: secrets leave no pointer to their bytes behind. */
+void field_present(struct message *m, enum meaning meaning, uint16_t group);
 void field_bytes(struct message *m, enum meaning meaning, enum form form, struct span s,
                  uint16_t group);
 /* An address of 4 or 16 bytes with a TEID or SEID; `extra` as in struct field. */
@@ -136,6 +138,12 @@ void field_tunnel(struct message *m, enum meaning meaning, uint64_t id, struct s
  * are the decoder's. FORM_SKIP and rows without a meaning add nothing. */
 bool field_of_row(struct message *m, const struct spec_ie *row, struct cursor value,
                   uint16_t group);
+
+/* The frame that completed it. */
+static inline struct place message_place(const struct message *m)
+{
+    return (struct place){.file = m->packet->frame->file, .frame = m->packet->frame->number};
+}
 
 /* The first field of this meaning, or NULL. */
 const struct field *message_field(const struct message *m, enum meaning meaning);

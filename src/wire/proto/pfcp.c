@@ -90,13 +90,6 @@ static struct level opened(struct message *m, const struct level *above, uint16_
     return l;
 }
 
-static void present(struct message *m, enum meaning meaning, uint16_t group)
-{
-    struct field *f = field_add(m, meaning, FORM_PRESENT, group);
-    if (f)
-        f->number = 1;
-}
-
 static void lacks(struct message *m, enum lack why)
 {
     if (m->lack == LACK_NONE)
@@ -108,7 +101,7 @@ static void closed(struct message *m, struct level *l)
 {
     lacks(m, l->c.why);
     if (l->dupl && !l->told)
-        present(m, MEANING_COPY, l->group);
+        field_present(m, MEANING_COPY, l->group);
 }
 
 /* One element of the innermost group; true when it is a group that has been opened. */
@@ -122,9 +115,9 @@ static bool element(struct message *m, struct level *l, struct level *ret_inner)
     if (row->form == FORM_GROUP) {
         *ret_inner = opened(m, l, type, value);
         if (ret_inner->place == PFCP_IN_DUPLICATING)
-            present(m, MEANING_COPY, l->group);
+            field_present(m, MEANING_COPY, l->group);
         else if (row->meaning != MEANING_NONE)
-            present(m, (enum meaning)row->meaning, ret_inner->group);
+            field_present(m, (enum meaning)row->meaning, ret_inner->group);
         l->told |= ret_inner->place == PFCP_IN_DUPLICATING;
         return true;
     }

@@ -9,14 +9,6 @@ static uint64_t big_endian(struct cursor value)
     return n;
 }
 
-/* Secrets leave no pointer to their bytes behind. */
-static void present(struct message *m, enum meaning meaning, uint16_t group)
-{
-    struct field *f = field_add(m, meaning, FORM_PRESENT, group);
-    if (f)
-        f->number = 1;
-}
-
 bool field_of_row(struct message *m, const struct spec_ie *row, struct cursor value, uint16_t group)
 {
     enum form form = (enum form)row->form;
@@ -26,7 +18,7 @@ bool field_of_row(struct message *m, const struct spec_ie *row, struct cursor va
         return true;
     enum meaning meaning = (enum meaning)row->meaning;
     if (form == FORM_PRESENT || spec_meaning_class(meaning) == IDENTITY_SECRET) {
-        present(m, meaning, group);
+        field_present(m, meaning, group);
     } else if (form == FORM_NUMBER || form == FORM_HEX) {
         struct field *f = field_add(m, meaning, form, group);
         if (f)

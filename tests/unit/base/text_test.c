@@ -102,6 +102,28 @@ static void times(void **state)
     }
 }
 
+static void spans(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t ns;
+        const char *said;
+    } cases[] = {
+        {0, "0 ms"},
+        {999999999, "999 ms"},
+        {1000000000, "1.0 s"},
+        {9999999999, "9.9 s"},
+        {10000000000, "10 s"},
+        {119999999999, "119 s"},
+        {120000000000, "2 min"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        TEXT_ON(t, 20);
+        text_span(&t, cases[i].ns);
+        assert_string_equal(t.at, cases[i].said);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -110,6 +132,7 @@ int main(void)
         cmocka_unit_test(nothing_may_be_nowhere),
         cmocka_unit_test(numbers_and_hex),
         cmocka_unit_test(times),
+        cmocka_unit_test(spans),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
