@@ -22,9 +22,10 @@ static void message(void *arg, struct message *m)
     }
 }
 
-static void inner(void *arg, const struct decoder *decoder, struct cursor bytes)
+static void inner(void *arg, enum decoder_id decoder, const struct packet *p, struct cursor bytes)
 {
     (void)decoder;
+    (void)p;
     *(size_t *)arg += cursor_left(&bytes);
 }
 
@@ -38,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct flow flow = {.proto = 0};
     struct packet packet = {
         .frame = &frame, .flow = &flow, .transport = 17, .sport = 2123, .dport = 2123};
-    struct sink sink = {&total, message, inner, &scratch};
+    struct sink sink = {.arg = &total, .message = message, .inner = inner, .scratch = &scratch};
     struct cursor bytes = cursor_of(data, size);
     decoder->looks(bytes);
     if (decoder->length && decoder->length(bytes, &length) == VERDICT_TOOK && length > size)

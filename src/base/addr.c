@@ -18,11 +18,68 @@ int addr_order(const struct addr *a, const struct addr *b)
     return memcmp(a->bytes, b->bytes, sizeof a->bytes);
 }
 
+struct addr addr_point_code(uint32_t code, bool ansi)
+{
+    struct addr a = {.family = ADDR_SS7};
+    a.bytes[0] = (uint8_t)(ADDR_SS7_CODE | (ansi ? ADDR_SS7_ANSI : 0));
+    a.bytes[1] = (uint8_t)(code >> 16);
+    a.bytes[2] = (uint8_t)(code >> 8);
+    a.bytes[3] = (uint8_t)code;
+    return a;
+}
+
+void addr_add_title(struct addr *a, const uint8_t *digits, unsigned count)
+{
+    if (count > ADDR_SS7_DIGITS)
+        count = ADDR_SS7_DIGITS;
+    if (count == 0)
+        return;
+    a->family = ADDR_SS7;
+    a->bytes[0] |= ADDR_SS7_TITLE;
+    a->bytes[4] = (uint8_t)count;
+    for (unsigned i = 0; i < count; i++)
+        a->bytes[5 + i / 2] |= (uint8_t)((digits[i] & 15U) << (i % 2 ? 0 : 4));
+}
+
+void text_title(struct text *t, const struct addr *a)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    if (a->family != ADDR_SS7)
+        return;
+    for (unsigned i = 0; i < a->bytes[4] && i < ADDR_SS7_DIGITS; i++)
+        text_char(t, digits[a->bytes[5 + i / 2] >> (i % 2 ? 0 : 4) & 15]);
+}
+
+void text_point_code(struct text *t, uint32_t code, bool ansi)
+{
+    if (ansi)
+        text_format(t, "%u-%u-%u", code >> 16 & 255, code >> 8 & 255, code & 255);
+    else
+        text_format(t, "%u-%u-%u", code >> 11 & 7, code >> 3 & 255, code & 7);
+}
+
+static void text_ss7(struct text *t, const struct addr *a)
+{
+    uint32_t code = (uint32_t)a->bytes[1] << 16 | (uint32_t)a->bytes[2] << 8 | a->bytes[3];
+    if (a->bytes[0] & ADDR_SS7_CODE) {
+        text_put(t, "pc:");
+        text_point_code(t, code, a->bytes[0] & ADDR_SS7_ANSI);
+    }
+    if (a->bytes[0] & ADDR_SS7_TITLE) {
+        text_put(t, a->bytes[0] & ADDR_SS7_CODE ? "/gt:" : "gt:");
+        text_title(t, a);
+    }
+}
+
 void text_addr(struct text *t, const struct addr *a)
 {
     char buf[INET6_ADDRSTRLEN];
     if (a->family == 0)
         return;
+    if (a->family == ADDR_SS7) {
+        text_ss7(t, a);
+        return;
+    }
     if (inet_ntop(a->family == 4 ? AF_INET : AF_INET6, a->bytes, buf, sizeof buf))
         text_put(t, buf);
 }
@@ -32,6 +89,8 @@ void text_endpoint(struct text *t, const struct addr *a, uint16_t port)
     if (a->family == 6)
         text_put(t, "[");
     text_addr(t, a);
+    if (a->family == ADDR_SS7)
+        return;
     text_put(t, a->family == 6 ? "]:" : ":");
     text_number(t, port);
 }

@@ -39,7 +39,8 @@ static void tell_summary(struct teller *t)
                                    .accesses = registry_access_count(p->registry),
                                    .subscribers = registry_person_count(p->registry),
                                    .blind_bytes = p->blind.bytes,
-                                   .evicted = net_evicted(p->net) + registry_evicted(p->registry),
+                                   .evicted = net_evicted(p->net) + registry_evicted(p->registry) +
+                                              driver_evicted(p->driver),
                                    .network = network_digest(p->network),
                                    .key = fingerprint,
                                    .version = POSTERN_VERSION};

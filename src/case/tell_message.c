@@ -175,7 +175,7 @@ void tell_message(struct teller *t, const struct message *m)
         return;
     learn(t, m);
     struct postern_message said = {.proto = spec_proto_word((enum proto)m->proto),
-                                   .has_type = true,
+                                   .has_type = !m->no_type,
                                    .type = m->type,
                                    .name = m->name,
                                    .request = requests[m->part],
@@ -183,6 +183,11 @@ void tell_message(struct teller *t, const struct message *m)
                                    .cause = m->cause,
                                    .cause_name = m->cause_row ? m->cause_row->name : NULL};
     tell_where(t, m, &said);
+    if (m->type_text.len) {
+        struct text type = line_open(t);
+        veil_text(&t->veil, &type, (const char *)m->type_text.at, m->type_text.len, VEIL_FREE);
+        said.type_text = line_text(t, &type);
+    }
     if (m->part == PART_ANSWER)
         tell_answer(m, &said);
     said.fields = t->fields;

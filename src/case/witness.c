@@ -105,15 +105,19 @@ static void on_watch(void *arg, const struct addr *destination)
 static bool open_wire(struct postern *p)
 {
     size_t memory = p->said.memory;
-    struct driver_settings driver = {
-        .blind = &p->blind, .message = on_decoded, .arg = p, .user_plane = p->said.user_plane};
+    struct driver_settings driver = {.budget = memory / 16 * 3,
+                                     .seed = p->seed,
+                                     .blind = &p->blind,
+                                     .message = on_decoded,
+                                     .arg = p,
+                                     .user_plane = p->said.user_plane};
     struct packet_sink sink = {.arg = p,
                                .datagram = on_datagram,
                                .stream = on_stream,
                                .user_plane = on_user_plane,
                                .same_host = on_same_host,
                                .flow_ends = on_flow_ends};
-    struct net_settings net = {.budget = memory / 2,
+    struct net_settings net = {.budget = memory / 16 * 5,
                                .seed = p->seed,
                                .blind = &p->blind,
                                .file_name = file_name,

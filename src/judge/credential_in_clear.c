@@ -3,6 +3,7 @@
  * A message that carries a secret is held until the next event. When that is the access which the
  * message answers, the access tells who asked; a secret in a request, or in an answer whose request
  * was not seen, is judged by what the message says alone. */
+#include "judge/filter.h"
 #include "judge/finding.h"
 
 #include <stdio.h>
@@ -192,38 +193,14 @@ static bool between_networks(const struct judge *j, const struct transfer *t)
 /* --- The finding -------------------------------------------------------------------------------
  */
 
-/* Wireshark's field that holds the type of a message. */
-static const char *type_field(uint8_t proto)
-{
-    switch ((enum proto)proto) {
-    case PROTO_GTP:
-        return "gtp.message";
-    case PROTO_GTPV2:
-        return "gtpv2.message_type";
-    case PROTO_DIAMETER:
-        return "diameter.cmd.code";
-    default:
-        return NULL;
-    }
-}
-
-static void filter_address(struct text *t, const struct addr *a)
-{
-    if (a->family == 0)
-        return;
-    text_put(t, t->len ? " && " : "");
-    text_put(t, a->family == 4 ? "ip.addr == " : "ipv6.addr == ");
-    text_addr(t, a);
-}
-
 static void set_filter(struct judge *j, struct finding *f, const struct transfer *t)
 {
     TEXT_ON(filter, 240);
-    const char *field = type_field(t->proto);
+    const char *field = filter_type_field((enum proto)t->proto);
     if (field)
         text_format(&filter, "%s == %u", field, t->type);
     else
-        text_put(&filter, spec_proto_word((enum proto)t->proto));
+        text_put(&filter, filter_proto((enum proto)t->proto));
     if (t->proto == PROTO_DIAMETER)
         text_format(&filter, " && diameter.flags.request == %d", t->part == PART_REQUEST);
     filter_address(&filter, &t->holder.party.address);

@@ -1,4 +1,5 @@
 /* A harvest in the words of an analyst. */
+#include "judge/filter.h"
 #include "judge/identity_harvest.h"
 
 enum { TITLE = 100, ENOUGH = 10 };
@@ -68,33 +69,22 @@ const char harvest_severities[] =
     "medium: attempted, with fewer than ten persons' data handed out. high: the custodian "
     "answered with the data of ten persons or more.";
 
-/* The names that Wireshark gives to a message's type. */
-static const char *const TYPE_FIELDS[PROTOS] = {
-    [PROTO_GTP] = "gtp.message",
-    [PROTO_GTPPRIME] = "gtpprime.message",
-    [PROTO_GTPV2] = "gtpv2.message_type",
-    [PROTO_PFCP] = "pfcp.msg_type",
-    [PROTO_DIAMETER] = "diameter.cmd.code",
-};
-
 /* Selects the first proof's frame: the asks themselves; or, where only answers were seen, those. */
 static uint32_t filter(struct judge *j, const struct harvest_case *c)
 {
     TEXT_ON(t, 160);
     const struct asker *a = c->asker;
     const struct addr *actor = &c->shown[0]->from;
-    const char *field = TYPE_FIELDS[a->op->proto];
+    const char *field = filter_type_field((enum proto)a->op->proto);
     if (field && a->op->answer == a->op->code)
         text_format(&t, "%s == %u", field, a->op->code);
     else if (field && a->op->answer)
         text_format(&t, "%s in {%u, %u}", field, a->op->code, a->op->answer);
     else if (field)
         text_format(&t, "%s == %u", field, a->op->code);
-    if (actor->family) {
-        text_put(&t, t.len ? " && " : "");
-        text_put(&t, actor->family == 4 ? "ip.addr == " : "ipv6.addr == ");
-        text_addr(&t, actor);
-    }
+    else
+        text_put(&t, filter_proto((enum proto)a->op->proto));
+    filter_address(&t, actor);
     return finding_text(j, t.at);
 }
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import struct
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -368,9 +367,3 @@ def pfcp_bundled() -> list[Frame]:
     first = bytearray(wire.pfcp(54, 0x13, 8))
     first[0] |= 0x04
     return on_wire(n4(SMF, UPF, bytes(first) + wire.pfcp(54, 0x14, 9)))
-
-
-CAPTURES: dict[str, Callable[[], list[Frame]]] = {
-    name.replace("_", "-"): one for name, one in list(globals().items())
-    if callable(one) and getattr(one, "__annotations__", {}).get("return") == "list[Frame]"
-    and one.__code__.co_argcount == 0 and not one.__code__.co_flags & 4}

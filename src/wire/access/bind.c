@@ -61,14 +61,16 @@ unsigned bind_used(struct registry *r, const struct message *m, const struct fac
     if (session && session->len && count < max)
         ret[count++] =
             (struct binding_key){.kind = BINDING_SESSION, .id = session_of(r, m, session)};
+    for (unsigned i = 0; i < MESSAGE_HANDLES && m->handles[i] && count < max; i++)
+        ret[count++] = (struct binding_key){.kind = BINDING_SESSION, .id = m->handles[i]};
     return count;
 }
 
 uint32_t bind_find(struct registry *r, const struct message *m, const struct facts *f,
                    bool *ret_unknown)
 {
-    struct binding_key keys[3];
-    unsigned count = bind_used(r, m, f, keys, 3);
+    struct binding_key keys[KEYS_USED];
+    unsigned count = bind_used(r, m, f, keys, KEYS_USED);
     *ret_unknown = false;
     for (unsigned i = 0; i < count; i++) {
         const struct binding *b = find(r, keys[i]);

@@ -96,7 +96,7 @@ static void seen(struct element *e, uint64_t first, uint64_t last, struct place 
 struct ends elements_of(struct registry *r, const struct packet *p)
 {
     struct elements *s = &r->elements;
-    uint32_t *numbers = p->flow ? p->flow->element : NULL;
+    uint32_t *numbers = p->flow && !(p->odd & PACKET_READDRESSED) ? p->flow->element : NULL;
     struct ends ends;
     ends.from = end_of(s, &p->src, numbers ? &numbers[p->way & 1] : NULL);
     ends.to = end_of(s, &p->dst, numbers ? &numbers[~p->way & 1] : NULL);

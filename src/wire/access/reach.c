@@ -12,7 +12,7 @@ static bool about_session(const struct message *m, const struct facts *f)
 {
     const struct field *teid = facts_first(f, m, MEANING_SESSION_TEID);
     const struct field *seid = facts_first(f, m, MEANING_SESSION_SEID);
-    return f->key_count || (teid && teid->number) || (seid && seid->number) ||
+    return f->key_count || (teid && teid->number) || (seid && seid->number) || m->handles[0] ||
            meanings_hold(&f->has, MEANING_SESSION_ID);
 }
 

@@ -153,7 +153,7 @@ static void bind(struct registry *r, const struct message *m, const struct facts
     bool proves = m->person && (by_key == 0 || (m->part != PART_ANSWER && own->count));
     if (by_key == m->person || !proves)
         return;
-    count = bind_used(r, m, f, keys, 3);
+    count = bind_used(r, m, f, keys, KEYS_USED);
     bind_keys(r, keys, count, m->person, message_place(m));
 }
 

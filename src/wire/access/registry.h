@@ -140,6 +140,8 @@ uint32_t person_of(struct registry *r, const struct carried *own, uint32_t hinte
 
 /* --- bind.c ----------------------------------------------------------------------------------- */
 
+enum { KEYS_USED = 3 + MESSAGE_HANDLES };
+
 enum binding_kind { BINDING_TUNNEL, BINDING_ENDPOINT, BINDING_SESSION };
 
 struct binding_key {

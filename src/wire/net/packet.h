@@ -83,6 +83,8 @@ enum {
     /* Bytes of a stream from beyond a hole that may yet be filled. Who needs all in order says
      * MORE; who is sure that a message begins here may take it. */
     PACKET_EARLY = 2,
+    /* src and dst are not the flow's: a message inside names its ends itself (SCCP). */
+    PACKET_READDRESSED = 4,
 };
 
 /* What a consumer says of bytes that it was shown. */

@@ -10,18 +10,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#define X(name) extern const struct decoder decoder_##name;
-#include "wire/proto/decoders.def"
-#undef X
-
-static const struct decoder *const DECODERS[] = {
-#define X(name) &decoder_##name,
-#include "wire/proto/decoders.def"
-#undef X
-};
-
 enum {
-    COUNT = sizeof DECODERS / sizeof *DECODERS,
+    COUNT = DECODERS,
     GUESSES = 8,      /* packets that nobody knew, until nobody is asked any more */
     PROBE_LEAST = 20, /* bytes of a stream that has begun, until anybody is asked */
     CLAIM_MOST = 64 << 10,
@@ -30,63 +20,14 @@ enum {
 static_assert(COUNT <= 64, "a bit a decoder");
 static_assert((unsigned)COUNT < (unsigned)FLOW_NOBODY, "a flow names its decoder in a byte");
 
-struct inner {
-    const struct decoder *decoder;
-    struct cursor bytes;
-};
-
-struct driver {
-    struct driver_settings said;
-    struct sink sink;
-    struct homes homes;
-    struct notes notes;
-    struct message scratch;
-    struct inner stack[INNER_DEPTH];
-    unsigned depth;
-    const struct packet *packet;
-};
-
-static void note_message(struct driver *d, const struct message *m)
-{
-    struct text detail;
-    const char *proto = spec_proto_word((enum proto)m->proto);
-    if (!m->op) {
-        if (notes_add(&d->notes, d->packet, BLIND_UNKNOWN_MESSAGE, 0, &detail))
-            text_format(&detail, "%s message of type %u, which no specification of ours names",
-                        proto, m->type);
-    } else if (notes_add(&d->notes, d->packet, BLIND_BROKEN, 0, &detail)) {
-        text_format(&detail, "%s %s contradicts its lengths; read as far as it went", proto,
-                    m->name);
-    }
-}
-
-static void on_message(void *arg, struct message *m)
-{
-    struct driver *d = arg;
-    if (!m->op || m->lack != LACK_NONE)
-        note_message(d, m);
-    d->said.message(d->said.arg, m);
-}
-
-static void on_inner(void *arg, const struct decoder *decoder, struct cursor bytes)
-{
-    struct driver *d = arg;
-    if (d->depth == INNER_DEPTH)
-        notes_put(&d->notes, d->packet, BLIND_TOO_DEEP, cursor_left(&bytes),
-                  "protocols inside protocols, too many deep");
-    else
-        d->stack[d->depth++] = (struct inner){decoder, bytes};
-}
-
 struct driver *driver_new(const struct driver_settings *settings)
 {
     struct driver *d = calloc(1, sizeof *d);
     if (!d)
         return NULL;
     d->said = *settings;
-    d->sink = (struct sink){d, on_message, on_inner, &d->scratch};
-    homes_init(&d->homes, DECODERS, COUNT);
-    if (notes_init(&d->notes, settings->blind, &d->homes))
+    homes_init(&d->homes, decoder_rows, COUNT);
+    if (notes_init(&d->notes, settings->blind, &d->homes) && driver_sink_init(d))
         return d;
     driver_free(d);
     return NULL;
@@ -94,26 +35,9 @@ struct driver *driver_new(const struct driver_settings *settings)
 
 void driver_free(struct driver *d)
 {
+    driver_sink_free(d);
     notes_free(&d->notes);
     free(d);
-}
-
-static enum verdict decode(struct driver *d, const struct decoder *decoder, const struct packet *p,
-                           struct cursor bytes)
-{
-    d->packet = p;
-    d->depth = 0;
-    enum verdict said = decoder->decode(bytes, p, &d->sink);
-    if (said == VERDICT_BROKEN)
-        notes_put(&d->notes, p, BLIND_BROKEN, cursor_left(&bytes),
-                  "bytes that contradict their protocol");
-    while (d->depth) {
-        struct inner in = d->stack[--d->depth];
-        if (in.decoder->decode(in.bytes, p, &d->sink) != VERDICT_TOOK)
-            notes_put(&d->notes, p, BLIND_BROKEN, cursor_left(&in.bytes),
-                      "inner bytes contradict their protocol");
-    }
-    return said;
 }
 
 static bool is_decided(const struct flow *f)
@@ -132,9 +56,9 @@ static enum verdict ask(struct driver *d, const struct packet *p, struct cursor 
 {
     for (; whom; whom &= whom - 1) {
         unsigned i = lowest(whom);
-        if (DECODERS[i]->looks(bytes) < least)
+        if (decoder_rows[i]->looks(bytes) < least)
             continue;
-        enum verdict said = decode(d, DECODERS[i], p, bytes);
+        enum verdict said = driver_decode(d, decoder_rows[i], p, bytes);
         if (said == VERDICT_NOT_MINE)
             continue;
         p->flow->proto = (uint8_t)(i + 1);
@@ -170,8 +94,8 @@ enum verdict driver_datagram(struct driver *d, const struct packet *p, struct cu
         unsigned i = f->proto - 1U;
         /* An association may carry several payload protocols. */
         bool fits = p->transport != 132 || p->ppid == 0 || (homes_of_packet(&d->homes, p) >> i & 1);
-        if (fits && DECODERS[i]->looks(payload) != LIKE_NOT) {
-            enum verdict said = decode(d, DECODERS[i], p, payload);
+        if (fits && decoder_rows[i]->looks(payload) != LIKE_NOT) {
+            enum verdict said = driver_decode(d, decoder_rows[i], p, payload);
             if (said != VERDICT_NOT_MINE)
                 return said;
         }
@@ -211,7 +135,7 @@ static enum verdict claim(struct driver *d, const struct packet *p, struct curso
         for (; whom; whom &= whom - 1) {
             unsigned i = lowest(whom);
             enum verdict said =
-                length_by(DECODERS[i], bytes, round ? LIKE_SURE : LIKE_PERHAPS, ret_length);
+                length_by(decoder_rows[i], bytes, round ? LIKE_SURE : LIKE_PERHAPS, ret_length);
             if (said == VERDICT_NOT_MINE)
                 continue;
             *ret_decoder = i;
@@ -244,7 +168,7 @@ static enum verdict next_message(struct driver *d, const struct packet *p, struc
     bool was_decided = is_decided(f);
     unsigned i = f->proto - 1U;
     size_t length = 0;
-    enum verdict said = was_decided ? length_by(DECODERS[i], *bytes, LIKE_PERHAPS, &length)
+    enum verdict said = was_decided ? length_by(decoder_rows[i], *bytes, LIKE_PERHAPS, &length)
                                     : claim(d, p, *bytes, &i, &length);
     if (said == VERDICT_NOT_MINE)
         return out_of_step(d, p, *bytes, was_decided);
@@ -253,7 +177,7 @@ static enum verdict next_message(struct driver *d, const struct packet *p, struc
         return VERDICT_MORE;
     }
     struct cursor rest = *bytes;
-    if (decode(d, DECODERS[i], p, cursor_sub(&rest, length)) == VERDICT_NOT_MINE)
+    if (driver_decode(d, decoder_rows[i], p, cursor_sub(&rest, length)) == VERDICT_NOT_MINE)
         return out_of_step(d, p, *bytes, was_decided);
     *bytes = rest;
     f->proto = (uint8_t)(i + 1);
@@ -266,7 +190,7 @@ static bool may_lead(const struct packet *p, struct cursor bytes)
     const struct flow *f = p->flow;
     if (!is_decided(f))
         return false;
-    const struct decoder *decoder = DECODERS[f->proto - 1];
+    const struct decoder *decoder = decoder_rows[f->proto - 1];
     return decoder->length && decoder->looks(bytes) == LIKE_SURE;
 }
 
@@ -290,7 +214,7 @@ void driver_user_plane(struct driver *d, const struct packet *p, uint32_t teid, 
     other_is_user_plane(p->flow);
     if (!d->said.user_plane)
         return;
-    d->packet = p;
+    memset(d->sink.outer, 0, sizeof d->sink.outer);
     gtp_user_plane(gtpu, p, &d->sink);
 }
 
@@ -306,13 +230,15 @@ static void tell_one_way(struct driver *d, const struct flow *f, uint16_t served
     TEXT_ON(detail, 120);
     text_flow(&where, f, to_server);
     text_format(&detail, "of this %s conversation only what the %s side sends was captured",
-                DECODERS[f->proto - 1]->name, f->frames[to_server] ? "asking" : "serving");
+                decoder_rows[f->proto - 1]->name, f->frames[to_server] ? "asking" : "serving");
     blind_add(d->said.blind, BLIND_ONE_WAY, where.at, f->frames[0] + f->frames[1], 0, f->where,
               detail.at);
 }
 
 void driver_flow_ends(struct driver *d, const struct flow *f)
 {
+    if (is_decided(f) && decoder_rows[f->proto - 1]->ends)
+        decoder_rows[f->proto - 1]->ends(f, &d->sink);
     uint16_t served = homes_served(&d->homes, f);
     notes_flow_ends(&d->notes, f);
     tell_one_way(d, f, served);

@@ -40,4 +40,34 @@ void notes_put(struct notes *n, const struct packet *p, enum blind_reason reason
                const char *detail);
 void notes_flow_ends(struct notes *n, const struct flow *f);
 
+/* --- inner.c: what decoders are given --------------------------------------------------------- */
+
+enum { KEEP_SHARES = 64 };
+
+extern const struct decoder *const decoder_rows[];
+
+struct inner {
+    const struct decoder *decoder;
+    struct cursor bytes;
+    struct packet packet;
+    uint64_t outer[MESSAGE_HANDLES];
+};
+
+struct driver {
+    struct driver_settings said;
+    struct sink sink;
+    struct homes homes;
+    struct notes notes;
+    struct message scratch;
+    struct inner stack[INNER_DEPTH];
+    unsigned depth;
+    struct table tables[DECODERS * DECODER_TABLES];
+};
+
+bool driver_sink_init(struct driver *d);
+void driver_sink_free(struct driver *d);
+/* One message, and all that is inside it. */
+enum verdict driver_decode(struct driver *d, const struct decoder *decoder, const struct packet *p,
+                           struct cursor bytes);
+
 #endif

@@ -29,7 +29,20 @@ struct message *message_begin(struct sink *sink, const struct packet *p, enum pr
     m->name = m->op ? m->op->name : "unknown";
     if (p->odd & PACKET_ODD_FRAGMENT)
         m->odd |= ODD_ODD_FRAGMENT;
+    memcpy(m->handles, sink->outer, sizeof m->handles);
     return m;
+}
+
+void message_handle(struct message *m, uint64_t handle)
+{
+    for (unsigned i = 0; handle && i < MESSAGE_HANDLES; i++) {
+        if (m->handles[i] == handle)
+            return;
+        if (m->handles[i] == 0) {
+            m->handles[i] = handle;
+            return;
+        }
+    }
 }
 
 void message_end(struct sink *sink, struct message *m)

@@ -13,7 +13,7 @@
 #include "spec/spec.h"
 #include "wire/net/packet.h"
 
-enum { MESSAGE_FIELDS = 160, MESSAGE_BOUND = 8, INNER_DEPTH = 16 };
+enum { MESSAGE_FIELDS = 160, MESSAGE_BOUND = 8, MESSAGE_HANDLES = 4, INNER_DEPTH = 16 };
 
 /* A field's value stays in the form of the wire until somebody wants its text. */
 struct field {
@@ -53,12 +53,16 @@ enum pairing {
     PAIR_NONE,
     PAIR_PORTS,      /* same two addresses and ports, same transaction number (GTP, PFCP) */
     PAIR_CONNECTION, /* same association or connection, same transaction number (Diameter) */
+    PAIR_ANYWHERE,   /* same transaction number, which no other exchange has (a hash of what names
+                      * it); wherever the answer comes from (TCAP, SIP) */
 };
 
 struct message {
     const struct packet *packet;
     const struct spec_op *op; /* NULL: unknown type */
     const char *name;         /* the specification's; "unknown" */
+    struct span type_text;    /* a type that is a text (HTTP, SIP): told instead of the number */
+    bool no_type;             /* a message that nobody can tell the type of: it is ciphered */
     uint32_t type;
     uint32_t application;
     uint8_t proto;   /* enum proto */
@@ -69,6 +73,9 @@ struct message {
     uint32_t cause;
     const struct spec_value *cause_row; /* NULL: unknown */
     uint64_t transaction;
+    /* Hashes of what names the session, dialogue, call or resource that this message belongs to,
+     * in any of its names; 0 ends. Whose one message of it is, all are (message_handle). */
+    uint64_t handles[MESSAGE_HANDLES];
     uint32_t odd; /* ODD_* */
     enum lack lack;
     uint32_t length; /* of the message in bytes */
@@ -85,11 +92,33 @@ struct message {
 
 struct decoder;
 
+/* The decoders by name: one hands inner bytes to another without knowing it. */
+enum decoder_id {
+#define X(name) DECODER_##name,
+#include "wire/proto/decoders.def"
+#undef X
+    DECODERS
+};
+
 /* Where messages go, and inner bytes. */
 struct sink {
     void *arg;
     void (*message)(void *arg, struct message *m);
-    void (*inner)(void *arg, const struct decoder *d, struct cursor bytes);
+    /* A whole message of another protocol. It is decoded when this decoder has returned, in the
+     * order in which they were handed over; `bytes` have to last until then, *p is copied, and so
+     * are the handles of sink->outer. */
+    void (*inner)(void *arg, enum decoder_id d, const struct packet *p, struct cursor bytes);
+    /* Bytes of a stream inside another (TLS): decoded at once, like driver_stream. p->flow is the
+     * inner stream's own. May be NULL. */
+    enum verdict (*inner_stream)(void *arg, const struct packet *p, struct cursor bytes,
+                                 size_t *ret_taken);
+    /* What could not be seen inside a message; may be NULL. */
+    void (*blind)(void *arg, const struct packet *p, enum blind_reason reason, uint64_t bytes,
+                  const char *detail);
+    /* The tables that decoders ask for in `keep`; NULL: there are none. */
+    struct table *tables;
+    /* Handles of the message that encloses these bytes; message_begin takes them over. */
+    uint64_t outer[MESSAGE_HANDLES];
     struct message *scratch;
 };
 
@@ -100,7 +129,16 @@ enum likeness {
     LIKE_SURE,    /* unmistakable on any port */
 };
 
-enum { DECODER_PORTS = 4 };
+enum { DECODER_PORTS = 24, DECODER_TABLES = 2 };
+
+/* A table of a decoder's state that lasts beyond a message: reassembly, connections. `share` is of
+ * the driver's budget, in 64ths; `evict` is told of an entry before it is overwritten. */
+struct keep {
+    uint16_t key_size;
+    uint8_t share; /* 0: no table */
+    uint32_t entry_size;
+    void (*evict)(void *sink, void *entry);
+};
 
 struct decoder {
     const char *name;
@@ -113,7 +151,34 @@ struct decoder {
     /* Streams: the length of the message that begins here; TOOK, MORE or NOT_MINE. NULL: no
      * streams. */
     enum verdict (*length)(struct cursor bytes, size_t *ret_length);
+    struct keep keep[DECODER_TABLES];
+    /* A conversation of this decoder is over; may be NULL. */
+    void (*ends)(const struct flow *f, struct sink *sink);
 };
+
+/* A decoder's table; NULL: there is none, and no state is kept. */
+static inline struct table *sink_table(const struct sink *sink, enum decoder_id d, unsigned which)
+{
+    struct table *t = sink->tables ? &sink->tables[d * DECODER_TABLES + which] : NULL;
+    return t && t->entries ? t : NULL;
+}
+
+static inline void sink_inner(struct sink *sink, enum decoder_id d, const struct packet *p,
+                              struct cursor bytes)
+{
+    sink->inner(sink->arg, d, p, bytes);
+}
+
+/* May be called while no message is open. */
+static inline void sink_blind(struct sink *sink, const struct packet *p, enum blind_reason reason,
+                              uint64_t bytes, const char *detail)
+{
+    if (sink->blind)
+        sink->blind(sink->arg, p, reason, bytes, detail);
+}
+
+/* Adds a handle once; 0 and those beyond MESSAGE_HANDLES are dropped. */
+void message_handle(struct message *m, uint64_t handle);
 
 /* Clears the scratch message and looks up its operation. */
 struct message *message_begin(struct sink *sink, const struct packet *p, enum proto proto,
@@ -162,6 +227,8 @@ const char *odd_word(enum odd o);
 struct driver;
 
 struct driver_settings {
+    size_t budget; /* for what decoders keep */
+    uint64_t seed;
     struct blind *blind;
     void (*message)(void *arg, struct message *m);
     void *arg;
@@ -174,6 +241,9 @@ enum verdict driver_datagram(struct driver *d, const struct packet *p, struct cu
 enum verdict driver_stream(struct driver *d, const struct packet *p, struct cursor bytes,
                            size_t *ret_taken);
 void driver_user_plane(struct driver *d, const struct packet *p, uint32_t teid, struct cursor gtpu);
+
+/* What decoders kept and gave up for lack of room. */
+uint64_t driver_evicted(const struct driver *d);
 
 /* What no decoder took, remembered in the flow (flow->other) by its port and first bytes. */
 void driver_guess_other(const struct packet *p, struct cursor payload);

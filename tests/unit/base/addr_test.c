@@ -109,6 +109,30 @@ static void families_are_never_within_each_other(void **state)
     assert_false(addr_within(&six, &four, 0));
 }
 
+static void places_in_ss7_are_named(void **state)
+{
+    (void)state;
+    static const uint8_t digits[] = {9, 9, 9, 0, 1, 0xB};
+    static const uint8_t many[40] = {1};
+    TEXT_ON(t, 100);
+    struct addr a = addr_point_code(2 << 11 | 1 << 3 | 5, false), gt = {0}, cut = {0};
+    struct addr ansi = addr_point_code(0x010203, true);
+    text_addr(&t, &a);
+    text_put(&t, " ");
+    addr_add_title(&a, digits, sizeof digits);
+    text_endpoint(&t, &a, 2905);
+    text_put(&t, " ");
+    addr_add_title(&gt, digits, sizeof digits);
+    text_addr(&t, &gt);
+    text_put(&t, " ");
+    text_addr(&t, &ansi);
+    assert_string_equal(t.at, "pc:2-1-5 pc:2-1-5/gt:99901B gt:99901B pc:1-2-3");
+    text_clear(&t);
+    addr_add_title(&cut, many, sizeof many);
+    text_title(&t, &cut);
+    assert_int_equal(t.len, ADDR_SS7_DIGITS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,6 +142,7 @@ int main(void)
         cmocka_unit_test(an_endpoint_has_brackets_for_six),
         cmocka_unit_test(order_is_numeric_and_four_is_first),
         cmocka_unit_test(prefix_ends_at_each_bit),
+        cmocka_unit_test(places_in_ss7_are_named),
         cmocka_unit_test(families_are_never_within_each_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
