@@ -8,6 +8,7 @@
  *           HOW:CATEGORY,CATEGORY[?MEANING] ... or - | FROM ROLES or - | TO ROLES or - | CLAUSE
  *   ie    | CODE or VENDOR:CODE | NAME | MEANING or - | FORM | CLAUSE
  *   value | SET | NUMBER | NAME | success, refused or - | CLAUSE
+ *   carrier | DECODER | WHAT IT CARRIES | CLAUSE      (has no messages of its own, no protocol)
  *
  * A row without a clause, with an unknown word or a double code stops the build with file and line.
  */
@@ -38,6 +39,10 @@ struct row {
 struct rows {
     struct row *all;
     size_t count;
+};
+
+struct tables {
+    struct rows ops, ies, values, carriers;
 };
 
 static const char *const MEANING_WORDS[] = {"",
@@ -197,6 +202,11 @@ static void read_value(struct row *r)
     r->as.value.outcome = (uint8_t)word(r, OUTCOME_WORDS, r->fields[4], "not success or refused");
 }
 
+static void read_carrier(const struct row *r)
+{
+    want(r, 4);
+}
+
 static void split(struct row *r, char *line)
 {
     unsigned count = 0;
@@ -220,8 +230,7 @@ static struct row *add(struct rows *rows, const struct row *r)
 }
 
 /* `document` and `protocol` hold for the rows that follow them. */
-static void read_line(struct row *r, struct row *context, struct rows *ops, struct rows *ies,
-                      struct rows *values)
+static void read_line(struct row *r, struct row *context, struct tables *tables)
 {
     const char *sort = r->fields[0];
     if (strcmp(sort, "document") == 0) {
@@ -234,18 +243,21 @@ static void read_line(struct row *r, struct row *context, struct rows *ops, stru
         context->proto = (uint8_t)word(r, PROTO_WORDS, r->fields[1], "unknown protocol");
         return;
     }
-    if (!context->document || !context->proto)
+    bool carrier = strcmp(sort, "carrier") == 0;
+    if (!context->document || (!context->proto && !carrier))
         stop(r, "a document and a protocol have to stand before", sort);
     r->document = context->document;
     r->proto = context->proto;
-    if (strcmp(sort, "op") == 0)
-        read_op(add(ops, r));
+    if (carrier)
+        read_carrier(add(&tables->carriers, r));
+    else if (strcmp(sort, "op") == 0)
+        read_op(add(&tables->ops, r));
     else if (strcmp(sort, "ie") == 0)
-        read_ie(add(ies, r));
+        read_ie(add(&tables->ies, r));
     else if (strcmp(sort, "value") == 0)
-        read_value(add(values, r));
+        read_value(add(&tables->values, r));
     else
-        stop(r, "not op, ie, value, document or protocol", sort);
+        stop(r, "not op, ie, value, carrier, document or protocol", sort);
 }
 
 /* The file's text is never freed: rows point into it, and the program ends soon. */
@@ -266,7 +278,7 @@ static char *text_of(const char *path)
     return text;
 }
 
-static void read_table(const char *path, struct rows *ops, struct rows *ies, struct rows *values)
+static void read_table(const char *path, struct tables *tables)
 {
     const char *base = strrchr(path, '/');
     struct row context = {.file = base ? base + 1 : path};
@@ -281,7 +293,7 @@ static void read_table(const char *path, struct rows *ops, struct rows *ies, str
             continue;
         struct row r = {.file = path, .line = line};
         split(&r, at);
-        read_line(&r, &context, ops, ies, values);
+        read_line(&r, &context, tables);
     }
 }
 
@@ -477,18 +489,31 @@ static void write_sets(FILE *out, const struct rows *values)
     fprintf(out, "    {0}};\nconst uint32_t spec_value_set_count = %u;\n", count);
 }
 
+static void write_carriers(FILE *out, const struct rows *carriers)
+{
+    fputs("const struct spec_carrier spec_carrier_rows[] = {\n", out);
+    for (size_t i = 0; i < carriers->count; i++) {
+        fputs("    {.decoder = ", out);
+        quoted(out, carriers->all[i].fields[1]);
+        fputs(", ", out);
+        source(out, &carriers->all[i], 2, 3);
+    }
+    fprintf(out, "    {0}};\nconst uint32_t spec_carrier_count = %zu;\n", carriers->count);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 3) {
         fputs("usage: spec_translate OUT.c TABLE...\n", stderr);
         return 1;
     }
-    static struct row all[3][MAX_ROWS];
-    struct rows sets[3] = {{.all = all[0]}, {.all = all[1]}, {.all = all[2]}};
+    static struct row all[4][MAX_ROWS];
+    struct tables tables = {{.all = all[0]}, {.all = all[1]}, {.all = all[2]}, {.all = all[3]}};
     for (int i = 2; i < argc; i++)
-        read_table(argv[i], &sets[0], &sets[1], &sets[2]);
-    for (unsigned i = 0; i < 3; i++)
-        sort(&sets[i]);
+        read_table(argv[i], &tables);
+    sort(&tables.ops);
+    sort(&tables.ies);
+    sort(&tables.values);
     FILE *out = fopen(argv[1], "wb");
     if (!out) {
         perror(argv[1]);
@@ -497,13 +522,14 @@ int main(int argc, char **argv)
     fputs("/* Written by tools/spec_translate.c from spec/; not to be changed by hand. */\n"
           "#include \"spec/rows.h\"\n\n",
           out);
-    write_ops(out, &sets[0]);
-    write_runs(out, &sets[0], "op");
-    write_slots(out, &sets[0], "op");
-    write_ies(out, &sets[1]);
-    write_runs(out, &sets[1], "ie");
-    write_slots(out, &sets[1], "ie");
-    write_values(out, &sets[2]);
-    write_sets(out, &sets[2]);
+    write_ops(out, &tables.ops);
+    write_runs(out, &tables.ops, "op");
+    write_slots(out, &tables.ops, "op");
+    write_ies(out, &tables.ies);
+    write_runs(out, &tables.ies, "ie");
+    write_slots(out, &tables.ies, "ie");
+    write_values(out, &tables.values);
+    write_sets(out, &tables.values);
+    write_carriers(out, &tables.carriers);
     return fclose(out) == 0 ? 0 : 1;
 }

@@ -30,6 +30,8 @@ struct spec_set {
     uint8_t proto;
 };
 
+extern const struct spec_carrier spec_carrier_rows[];
+extern const uint32_t spec_carrier_count;
 extern const struct spec_op spec_op_rows[];
 extern const uint32_t spec_op_count;
 extern const struct spec_run spec_op_runs[];

@@ -221,3 +221,8 @@ const struct spec_value *spec_value_at(uint32_t i)
 {
     return i < spec_value_count ? &spec_value_rows[i] : NULL;
 }
+
+const struct spec_carrier *spec_carrier_at(uint32_t i)
+{
+    return i < spec_carrier_count ? &spec_carrier_rows[i] : NULL;
+}

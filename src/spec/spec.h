@@ -120,6 +120,14 @@ struct spec_value {
     const char *clause;
 };
 
+/* What has no messages of its own and carries those of others (M3UA, TLS). */
+struct spec_carrier {
+    const char *decoder;
+    const char *name; /* what it carries */
+    const char *document;
+    const char *clause;
+};
+
 /* Diameter asks with its application first; a row of application 0 serves where there is none. */
 const struct spec_op *spec_op(enum proto proto, uint32_t application, uint32_t code,
                               enum part part);
@@ -130,6 +138,7 @@ const struct spec_value *spec_value(enum proto proto, const char *set, uint32_t 
 const struct spec_op *spec_op_at(uint32_t i);
 const struct spec_ie *spec_ie_at(uint32_t i);
 const struct spec_value *spec_value_at(uint32_t i);
+const struct spec_carrier *spec_carrier_at(uint32_t i);
 
 const char *spec_proto_word(enum proto p);
 const char *spec_role_word(enum role r);

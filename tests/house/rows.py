@@ -27,7 +27,8 @@ def decoders() -> list[str]:
     for name in rows("src/wire/proto/decoders.def"):
         said += [] if (ROOT / f"src/wire/proto/{name}.c").exists() else [f"decoder {name} has no file"]
         said += tested("wire/proto", name)
-        if not re.search(rf"^protocol \| {name}$", tables, re.M):
+        word = name.replace("_", "[-_]")
+        if not re.search(rf"^(protocol \| {word}$|carrier +\| {name} )", tables, re.M):
             said.append(f"decoder {name} has no table in spec/")
     return said
 
