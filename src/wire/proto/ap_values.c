@@ -85,9 +85,15 @@ void ap_lacks(struct message *m, enum lack why)
         m->lack = why;
 }
 
-void ap_opaque(const struct ap_reader *r, struct cursor bytes, const char *what)
+void ap_opaque(const struct ap_reader *r, struct cursor bytes)
 {
-    sink_blind(r->sink, r->m->packet, BLIND_NOT_READ, cursor_left(&bytes), what);
+    sink_blind(r->sink, r->m->packet, BLIND_NOT_READ, cursor_left(&bytes),
+               "what these ends only pass on: radio capabilities, containers, positioning");
+}
+
+void ap_unknown(const struct ap_reader *r, struct cursor bytes, const char *what)
+{
+    sink_blind(r->sink, r->m->packet, BLIND_UNKNOWN_MESSAGE, cursor_left(&bytes), what);
 }
 
 void ap_inner(struct ap_reader *r, enum decoder_id decoder, struct cursor bytes)
@@ -109,7 +115,7 @@ struct cursor ap_octets(struct ap_reader *r, struct aper *a)
     a->pieces = false;
     struct cursor value = aper_open(a);
     if (a->pieces) {
-        ap_opaque(r, value, "a string of more than 16 KiB, in fragments");
+        ap_opaque(r, value);
         value = cursor_of(NULL, 0);
     }
     a->pieces = before;

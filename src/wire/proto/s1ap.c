@@ -195,19 +195,19 @@ static bool content(struct ap_reader *r, enum s1ap_ie id, struct cursor value, s
         return true;
     case S1AP_LPPA:
         field_present(r->m, MEANING_LOCATION, 0);
-        ap_opaque(r, value, "LPPa between E-SMLC and radio access");
+        ap_opaque(r, value);
         return true;
     case S1AP_SOURCE_TO_TARGET:
         r->ue.container = hash_bytes(0, value.at, cursor_left(&value));
-        ap_opaque(r, value, "containers between radio access nodes");
+        ap_opaque(r, value);
         return true;
     case S1AP_TARGET_TO_SOURCE:
     case S1AP_STATUS_TRANSFER:
-        ap_opaque(r, value, "containers between radio access nodes");
+        ap_opaque(r, value);
         return true;
     case S1AP_UE_RADIO_CAPABILITY:
     case S1AP_UE_RADIO_CAPABILITY_PAGING:
-        ap_opaque(r, value, "radio capabilities of the UE");
+        ap_opaque(r, value);
         return true;
     case S1AP_MESSAGE_IDENTIFIER:
     case S1AP_SERIAL_NUMBER:
@@ -252,9 +252,9 @@ static void element(struct ap_reader *r, const struct ap_ie *ie)
 {
     const struct spec_ie *row = spec_ie(PROTO_S1AP, 0, ie->id);
     if (!row)
-        ap_opaque(r, ie->value, "information elements that no specification of ours names");
+        ap_unknown(r, ie->value, "elements that no specification of ours names");
     else if (ie->pieces && (row->form == FORM_OWN || row->form == FORM_GROUP))
-        ap_opaque(r, ie->value, "an information element in fragments");
+        ap_opaque(r, ie->value);
     else if (row->form == FORM_GROUP)
         list(r, ie->value);
     else if (row->form == FORM_OWN)
@@ -288,7 +288,7 @@ static enum verdict decode(struct cursor bytes, const struct packet *p, struct s
     struct message *m = ap_begin(sink, p, PROTO_S1AP, &pdu, cursor_left(&bytes));
     ap_reader_init(&r, m, sink);
     if (pdu.procedure == PROCEDURE_PRIVATE)
-        ap_opaque(&r, pdu.at, "private messages");
+        ap_unknown(&r, pdu.at, "private messages, of a vendor's own making");
     else
         while (ap_next_ie(&pdu, &ie))
             element(&r, &ie);
