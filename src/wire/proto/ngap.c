@@ -275,7 +275,7 @@ static bool content(struct ap_reader *r, enum ngap_ie id, struct cursor value)
         ap_cause(r, value, RADIO_CAUSES, true);
         break;
     default:
-        return ngap_sessions(r, id, value);
+        return ngap_sessions(r, (uint16_t)id, value);
     }
     ap_lacks(r->m, a.c.why);
     return true;

@@ -220,7 +220,7 @@ static bool content(struct ap_reader *r, enum s1ap_ie id, struct cursor value, s
         ap_cause(r, value, RADIO_CAUSES, false);
         return true;
     default:
-        return s1ap_bearer(r, id, a);
+        return s1ap_bearer(r, (uint16_t)id, a);
     }
 }
 

@@ -213,7 +213,7 @@ static void warnings_pair_by_their_names(void **state)
     read_(WARNED);
     assert_int_equal(kit.m.transaction, asked);
     kit_hex(&kit, WARNING);
-    kit.bytes[kit.length - 1] ^= 1;
+    kit.bytes[kit.length ? kit.length - 1 : 0] ^= 1;
     kit_decode(&kit, &decoder_s1ap, kit.length);
     assert_int_not_equal(kit.m.transaction, asked);
 }
