@@ -21,6 +21,7 @@ enum ap_ue_how {
     AP_UE_BEGINS_RAN = 2,        /* the radio access node gives its identifier out here */
     AP_UE_BEGINS_CORE = 4,       /* so does the core: a handover's target hears of the UE */
     AP_UE_OTHER_ASSOCIATION = 8, /* the core's was given out on another node's association */
+    AP_UE_EVERYWHERE = 16,       /* the core's may be named on another node's from here on */
 };
 
 /* One message while it is read. */

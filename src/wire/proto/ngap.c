@@ -9,10 +9,12 @@ enum { NR_CELL = 36, EUTRA_CELL = 28 };
 /* TS 38.413 9.4.7: procedures that are more than a name here. */
 enum procedure {
     PROCEDURE_HANDOVER_RESOURCES = 13,
+    PROCEDURE_INITIAL_CONTEXT = 14,
     PROCEDURE_INITIAL_UE_MESSAGE = 15,
     PROCEDURE_NG_SETUP = 21,
     PROCEDURE_PAGING = 24,
     PROCEDURE_PATH_SWITCH = 25,
+    PROCEDURE_SESSION_SETUP = 29,
     PROCEDURE_PRIVATE = 31,
     PROCEDURE_CONTEXT_RELEASE = 41,
 };
@@ -304,10 +306,14 @@ static unsigned how(const struct ap_pdu *pdu)
     switch (pdu->procedure) {
     case PROCEDURE_INITIAL_UE_MESSAGE:
         return AP_UE_BEGINS_RAN;
+    case PROCEDURE_INITIAL_CONTEXT:
+    case PROCEDURE_SESSION_SETUP:
+        return AP_UE_EVERYWHERE;
     case PROCEDURE_HANDOVER_RESOURCES:
-        return asks ? AP_UE_BEGINS_CORE : AP_UE_BEGINS_RAN;
+        return asks ? AP_UE_BEGINS_CORE : AP_UE_BEGINS_RAN | AP_UE_EVERYWHERE;
     case PROCEDURE_PATH_SWITCH:
-        return AP_UE_PAIRS_BY_RAN | (asks ? AP_UE_BEGINS_RAN | AP_UE_OTHER_ASSOCIATION : 0);
+        return AP_UE_PAIRS_BY_RAN |
+               (asks ? AP_UE_BEGINS_RAN | AP_UE_OTHER_ASSOCIATION : AP_UE_EVERYWHERE);
     default:
         return 0;
     }

@@ -9,6 +9,8 @@ enum { PORT = 36412, PPID = 18, LAST_PROCEDURE = 67, RADIO_CAUSES = 36, TAC = 2,
 enum procedure {
     PROCEDURE_HANDOVER_RESOURCES = 1,
     PROCEDURE_PATH_SWITCH = 3,
+    PROCEDURE_BEARER_SETUP = 5,
+    PROCEDURE_INITIAL_CONTEXT = 9,
     PROCEDURE_PAGING = 10,
     PROCEDURE_INITIAL_UE_MESSAGE = 12,
     PROCEDURE_S1_SETUP = 17,
@@ -269,10 +271,14 @@ static unsigned how(const struct ap_pdu *pdu)
     switch (pdu->procedure) {
     case PROCEDURE_INITIAL_UE_MESSAGE:
         return AP_UE_BEGINS_RAN;
+    case PROCEDURE_INITIAL_CONTEXT:
+    case PROCEDURE_BEARER_SETUP:
+        return AP_UE_EVERYWHERE;
     case PROCEDURE_HANDOVER_RESOURCES:
-        return asks ? AP_UE_BEGINS_CORE : AP_UE_BEGINS_RAN;
+        return asks ? AP_UE_BEGINS_CORE : AP_UE_BEGINS_RAN | AP_UE_EVERYWHERE;
     case PROCEDURE_PATH_SWITCH:
-        return AP_UE_PAIRS_BY_RAN | (asks ? AP_UE_BEGINS_RAN | AP_UE_OTHER_ASSOCIATION : 0);
+        return AP_UE_PAIRS_BY_RAN |
+               (asks ? AP_UE_BEGINS_RAN | AP_UE_OTHER_ASSOCIATION : AP_UE_EVERYWHERE);
     default:
         return 0;
     }

@@ -39,6 +39,8 @@ static const char UPLINK_NAS[] =
 static const char RELEASE[] = "001700110000020063000504100500050002400120";
 static const char RELEASED[] =
     "201700210000030000000340100500080002000500bd400d0000f1101234567000f1100001";
+static const char CONTEXT_OF_SEVEN[] =
+    "20090023000003000000034010070008000200070033000f000032000a0a1fc633641500000801";
 static const char HANDOVER_REQUIRED[] =
     "00000043000004000000034010070008000200070002400202000068002928070707070707070707"
     "07070707070707070707070707070707070707070707070707070707070707";
@@ -186,9 +188,12 @@ static void identifiers_bind_a_context(void **state)
 static void handover_binds_source_and_target(void **state)
 {
     (void)state;
+    put_between(10, 21, 36412, 40000);
+    read_(CONTEXT_OF_SEVEN);
+    uint64_t everywhere = kit.m.handles[2];
     put_between(21, 10, 40000, 36412);
     read_(HANDOVER_REQUIRED);
-    uint64_t everywhere = kit.m.handles[2], container = kit.m.handles[3];
+    uint64_t container = kit.m.handles[2];
     put_between(10, 22, 36412, 40000);
     read_(HANDOVER_REQUEST);
     assert_int_equal(kit.m.handles[0], container);
