@@ -150,6 +150,8 @@ static void bind(struct registry *r, const struct message *m, const struct facts
     struct binding_key keys[FACTS_KEYS];
     unsigned count = bind_given(m, f, keys, FACTS_KEYS);
     bind_keys(r, keys, count, m->person, message_place(m));
+    if (m->person && m->handles[0])
+        bind_handles(r, m);
     bool proves = m->person && (by_key == 0 || (m->part != PART_ANSWER && own->count));
     if (by_key == m->person || !proves)
         return;
@@ -174,6 +176,8 @@ static void settle(struct registry *r, struct message *m, const struct facts *f,
     enum hint hint = hinted ? HINT_REQUEST : HINT_NONE;
     uint32_t by_key = 0;
     carry(r, m, f, &own);
+    if (m->begins)
+        bind_forget(r, m->begins);
     if (hint == HINT_NONE) {
         hinted = by_key = bind_find(r, m, f, &unknown);
         hint = by_key ? HINT_KEY : HINT_NONE;

@@ -168,6 +168,10 @@ unsigned bind_given(const struct message *m, const struct facts *f, struct bindi
 /* The keys that it is itself sent under. */
 unsigned bind_used(struct registry *r, const struct message *m, const struct facts *f,
                    struct binding_key *ret, unsigned max);
+/* What names a dialogue in several ways names one person: all of the message's handles. */
+void bind_handles(struct registry *r, const struct message *m);
+/* A handle given out anew: it was somebody's, and is nobody's yet. */
+void bind_forget(struct registry *r, uint64_t handle);
 void bind_keys(struct registry *r, const struct binding_key *keys, unsigned count, uint32_t person,
                struct place since);
 
