@@ -37,6 +37,16 @@ static enum likeness looks(struct cursor c)
     return cursor_ok(&c) && fits ? LIKE_PERHAPS : LIKE_NOT;
 }
 
+/* The sender of the datagram is the probe, its receiver whoever analyses: neither said this. */
+static void hand_on(struct cursor c, const struct packet *p, struct sink *sink)
+{
+    struct packet heard = *p;
+    heard.src = heard.dst = (struct addr){0};
+    heard.sport = heard.dport = 0;
+    heard.odd |= PACKET_READDRESSED;
+    sink_inner(sink, DECODER_nas_eps, &heard, c);
+}
+
 static enum verdict decode(struct cursor c, const struct packet *p, struct sink *sink)
 {
     uint8_t version = cursor_u8(&c);
@@ -49,7 +59,7 @@ static enum verdict decode(struct cursor c, const struct packet *p, struct sink 
         return VERDICT_BROKEN;
     const char *what = type <= TYPE_LAST ? CARRIED[type] : NULL;
     if (type == TYPE_LTE_NAS)
-        sink_inner(sink, DECODER_nas_eps, p, c);
+        hand_on(c, p, sink);
     else
         sink_blind(sink, p, BLIND_NOT_READ, cursor_left(&c),
                    what ? what : "GSMTAP of another type");
