@@ -151,9 +151,9 @@ static enum part part_of(uint8_t type)
 
 static void message(struct cursor c, const struct packet *p, struct sink *sink)
 {
-    uint8_t type = cursor_u8(&c);
-    if (!cursor_ok(&c))
+    if (cursor_left(&c) == 0)
         return;
+    uint8_t type = cursor_u8(&c);
     struct message *m = message_begin(sink, p, PROTO_GSUP, 0, type, part_of(type));
     /* Type and subscriber name an exchange; a session its own, of which there may be several. */
     struct reading r = {.m = m, .sink = sink, .exchange = type & ~KIND_BITS};
