@@ -59,6 +59,12 @@ const char *line_veiled(struct teller *t, const char *s, enum veil_depth depth)
 
 const char *line_addr(struct teller *t, const struct addr *a)
 {
+    if (a->family == ADDR_SS7) {
+        /* Requests that are routed by a subscriber's number have it as their called title. */
+        TEXT_ON(plain, 80);
+        text_addr(&plain, a);
+        return line_veiled(t, plain.at, VEIL_KNOWN);
+    }
     struct text text = line_open(t);
     text_addr(&text, a);
     return line_text(t, &text);

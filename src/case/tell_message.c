@@ -143,6 +143,8 @@ static struct postern_texts tunnels_of(struct teller *t, const struct packet *p)
 
 static const char *endpoint(struct teller *t, const struct addr *a, uint16_t port)
 {
+    if (a->family == ADDR_SS7)
+        return line_addr(t, a);
     struct text text = line_open(t);
     text_endpoint(&text, a, port);
     return line_text(t, &text);

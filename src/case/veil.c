@@ -172,6 +172,12 @@ static bool is_counter(const struct reader *r, size_t n)
            strncmp(r->s + r->at, "4294967295", LONG_DIGITS) <= 0;
 }
 
+/* A global title names a node, unless it is known to be somebody's number. */
+static bool is_title(const struct reader *r)
+{
+    return r->at >= 3 && strncmp(r->s + r->at - 3, "gt:", 3) == 0;
+}
+
 static size_t read_digits(struct reader *r)
 {
     if (!is_digit(r->s[r->at]) || (r->at && is_digit(r->s[r->at - 1])))
@@ -181,7 +187,7 @@ static size_t read_digits(struct reader *r)
         return 0;
     if (known_digits(r, n))
         return n;
-    if (r->depth == VEIL_KNOWN || n < LONG_DIGITS || is_counter(r, n))
+    if (r->depth == VEIL_KNOWN || n < LONG_DIGITS || is_counter(r, n) || is_title(r))
         return 0;
     as_digits(r, r->s + r->at, n);
     return n;

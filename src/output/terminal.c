@@ -146,10 +146,16 @@ static void finding(void *arg, const struct postern_finding *f)
 
 /* --- A line a message -------------------------------------------------------------------------*/
 
+/* pc:2-1-5/gt:9990100001: no port stands behind it. */
+static bool is_ss7(const char *endpoint)
+{
+    return strncmp(endpoint, "pc:", 3) == 0 || strncmp(endpoint, "gt:", 3) == 0;
+}
+
 /* The address alone: which port it is, the protocol says. */
 static void put_host(struct page *p, const char *endpoint)
 {
-    const char *port = endpoint ? strrchr(endpoint, ':') : NULL;
+    const char *port = endpoint && !is_ss7(endpoint) ? strrchr(endpoint, ':') : NULL;
     if (!endpoint)
         page_put(p, "?", STYLE_PLAIN);
     else if (endpoint[0] == '[' && port)

@@ -5,22 +5,14 @@
 
 enum { JOINED_DEPTH = 16 };
 
-static uint32_t op_count(void)
-{
-    uint32_t count = 0;
-    while (spec_op_at(count))
-        count++;
-    return count;
-}
-
 bool elements_init(struct elements *s, size_t budget, uint64_t seed)
 {
-    *s = (struct elements){.noted_size = NOTED_KINDS * ((op_count() + 7) / 8)};
-    size_t each = sizeof(struct element_entry) + s->noted_size;
+    *s = (struct elements){0};
+    size_t each = sizeof(struct element_entry) + NOTED_SIZE;
     size_t tables = budget / each * sizeof(struct element_entry);
     if (!table_init(&s->table, sizeof(struct element_entry), sizeof(struct addr), tables, seed))
         return false;
-    s->noted = calloc(s->table.mask + 1, s->noted_size + 1);
+    s->noted = calloc(s->table.mask + 1, NOTED_SIZE);
     return s->noted && numbers_init(&s->numbers, s->table.mask + 1);
 }
 
@@ -57,7 +49,7 @@ static struct element_entry *own_entry(struct elements *s, const struct addr *a)
     if (is_new) {
         uint32_t slot = table_slot(&s->table, e);
         e->said.number = numbers_next(&s->numbers, slot);
-        memset(s->noted + slot * s->noted_size, 0, s->noted_size);
+        memset(s->noted + (size_t)slot * NOTED_SIZE, 0, NOTED_SIZE);
     }
     return e;
 }
@@ -175,9 +167,9 @@ static void merge(struct elements *s, struct element_entry *to, struct element_e
 {
     struct element *a = &to->said;
     const struct element *b = &from->said;
-    uint8_t *noted = s->noted + table_slot(&s->table, to) * s->noted_size;
-    const uint8_t *other = s->noted + table_slot(&s->table, from) * s->noted_size;
-    for (size_t i = 0; i < s->noted_size; i++)
+    uint8_t *noted = s->noted + (size_t)table_slot(&s->table, to) * NOTED_SIZE;
+    const uint8_t *other = s->noted + (size_t)table_slot(&s->table, from) * NOTED_SIZE;
+    for (size_t i = 0; i < NOTED_SIZE; i++)
         noted[i] |= other[i];
     roles_merge(a, b);
     for (unsigned i = 0; i < ELEMENT_NAMES && b->names[i]; i++)

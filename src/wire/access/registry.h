@@ -185,11 +185,12 @@ struct element_entry {
     uint32_t last_asked_name, last_asked_realm; /* as receiver */
 };
 
+enum { NOTED_SIZE = 128 };
+
 struct elements {
     struct table table;
     struct numbers numbers;
-    uint8_t *noted; /* bits: this operation was noted of this element, sent and received */
-    size_t noted_size;
+    uint8_t *noted; /* NOTED_SIZE bytes each: which operations were noted of it (role.c) */
 };
 
 /* The two ends of a message; NULL without an address. */
@@ -207,8 +208,6 @@ void element_named(struct registry *r, const struct message *m, const struct fac
                    const struct ends *ends);
 void elements_join(struct registry *r, const struct addr *a, const struct addr *b);
 void element_flow(struct registry *r, const struct flow *f, unsigned way);
-
-enum { NOTED_KINDS = 4 }; /* of bits in struct elements */
 
 /* What a message says of the roles of who sent it and who got it. */
 void role_note(struct registry *r, const struct message *m, const struct facts *f,

@@ -11,18 +11,22 @@
 enum { WEIGHT = 12 };
 enum noted { NOTED_SENT, NOTED_ANSWERED, NOTED_ASKED, NOTED_PASSED };
 
-/* Whether this is news of this element. */
+/* Whether this is news of this element. Two of its bits stand for each operation and kind: with
+ * the few dozen that an element performs, one in some hundreds is taken for known and does not
+ * count, which is worth less than room that grows with every row of the specifications. */
 static bool news(struct elements *s, const struct element_entry *e, const struct spec_op *op,
                  enum noted kind)
 {
-    size_t part = s->noted_size / NOTED_KINDS;
-    uint32_t bit = op_number(op);
-    uint8_t *byte = s->noted + table_slot(&s->table, e) * s->noted_size + kind * part + bit / 8;
-    uint8_t mask = (uint8_t)(1U << (bit % 8));
-    if (*byte & mask)
-        return false;
-    *byte |= mask;
-    return true;
+    uint8_t *bits = s->noted + (size_t)table_slot(&s->table, e) * NOTED_SIZE;
+    uint64_t h = hash_two(0, op_number(op), kind);
+    bool known = true;
+    for (unsigned i = 0; i < 2; i++, h >>= 32) {
+        uint32_t bit = (uint32_t)h % (NOTED_SIZE * 8);
+        uint8_t mask = (uint8_t)(1U << (bit % 8));
+        known &= (bits[bit / 8] & mask) != 0;
+        bits[bit / 8] |= mask;
+    }
+    return !known;
 }
 
 /* The sign of a role: its own, a free one, or the weakest when that is weaker than the new one. */

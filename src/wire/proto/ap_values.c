@@ -37,8 +37,9 @@ bool ap_core_sends(const struct packet *p, uint16_t port, const struct spec_op *
 
 /* A UE is one context on an association; the core's identifier is unique in the whole of the core
  * (TS 38.413 9.3.3.1, TS 36.401 6.2.1), so that a handover that the radio access decides by itself
- * names it to the core from another node (SourceAMF-UE-NGAP-ID). Of a handover through the core,
- * source and target see the same container and nothing else in common. */
+ * names it to the core from another node (SourceAMF-UE-NGAP-ID): under that name it is kept once it
+ * has a security context, without which no such handover is. Of a handover through the core, source
+ * and target see the same container and nothing else in common. */
 void ap_ue_settle(struct ap_reader *r, uint8_t procedure, unsigned how, const struct addr *core)
 {
     const struct ap_ue *ue = &r->ue;
@@ -48,7 +49,7 @@ void ap_ue_settle(struct ap_reader *r, uint8_t procedure, unsigned how, const st
     uint64_t ran = ue->has_ran ? hash_two(scope, ue->ran, RAN_ID) : 0;
     uint64_t here =
         ue->has_core && !(how & AP_UE_OTHER_ASSOCIATION) ? hash_two(scope, ue->core, CORE_ID) : 0;
-    uint64_t at = ue->has_core && !(how & AP_UE_BEGINS_CORE)
+    uint64_t at = ue->has_core && how & (AP_UE_OTHER_ASSOCIATION | AP_UE_EVERYWHERE)
                       ? hash_two(hash_bytes(SEED + m->proto, core, sizeof *core), ue->core, CORE_AT)
                       : 0;
     if (how & AP_UE_BEGINS_CORE)
@@ -85,9 +86,15 @@ void ap_lacks(struct message *m, enum lack why)
         m->lack = why;
 }
 
-void ap_opaque(const struct ap_reader *r, struct cursor bytes, const char *what)
+void ap_opaque(const struct ap_reader *r, struct cursor bytes)
 {
-    sink_blind(r->sink, r->m->packet, BLIND_NOT_READ, cursor_left(&bytes), what);
+    sink_blind(r->sink, r->m->packet, BLIND_NOT_READ, cursor_left(&bytes),
+               "what these ends only pass on: radio capabilities, containers, positioning");
+}
+
+void ap_unknown(const struct ap_reader *r, struct cursor bytes, const char *what)
+{
+    sink_blind(r->sink, r->m->packet, BLIND_UNKNOWN_MESSAGE, cursor_left(&bytes), what);
 }
 
 void ap_inner(struct ap_reader *r, enum decoder_id decoder, struct cursor bytes)
@@ -109,7 +116,7 @@ struct cursor ap_octets(struct ap_reader *r, struct aper *a)
     a->pieces = false;
     struct cursor value = aper_open(a);
     if (a->pieces) {
-        ap_opaque(r, value, "a string of more than 16 KiB, in fragments");
+        ap_opaque(r, value);
         value = cursor_of(NULL, 0);
     }
     a->pieces = before;

@@ -21,6 +21,7 @@ enum ap_ue_how {
     AP_UE_BEGINS_RAN = 2,        /* the radio access node gives its identifier out here */
     AP_UE_BEGINS_CORE = 4,       /* so does the core: a handover's target hears of the UE */
     AP_UE_OTHER_ASSOCIATION = 8, /* the core's was given out on another node's association */
+    AP_UE_EVERYWHERE = 16,       /* the core's may be named on another node's from here on */
 };
 
 /* One message while it is read. */
@@ -54,7 +55,9 @@ void ap_inner(struct ap_reader *r, enum decoder_id decoder, struct cursor bytes)
 /* An OCTET STRING of any length; empty and counted when it came in fragments. */
 struct cursor ap_octets(struct ap_reader *r, struct aper *a);
 /* Bytes that are named and not read. */
-void ap_opaque(const struct ap_reader *r, struct cursor bytes, const char *what);
+void ap_opaque(const struct ap_reader *r, struct cursor bytes);
+/* Bytes that nobody names: `what` they are. */
+void ap_unknown(const struct ap_reader *r, struct cursor bytes, const char *what);
 /* Room for a value that has to be put together; empty when there is none left. */
 struct span ap_make(struct ap_reader *r, const uint8_t *bytes, size_t count);
 /* An unsigned number, big-endian in `count` bytes, behind three bytes of PLMN when there is one. */

@@ -9,10 +9,12 @@ enum { NR_CELL = 36, EUTRA_CELL = 28 };
 /* TS 38.413 9.4.7: procedures that are more than a name here. */
 enum procedure {
     PROCEDURE_HANDOVER_RESOURCES = 13,
+    PROCEDURE_INITIAL_CONTEXT = 14,
     PROCEDURE_INITIAL_UE_MESSAGE = 15,
     PROCEDURE_NG_SETUP = 21,
     PROCEDURE_PAGING = 24,
     PROCEDURE_PATH_SWITCH = 25,
+    PROCEDURE_SESSION_SETUP = 29,
     PROCEDURE_PRIVATE = 31,
     PROCEDURE_CONTEXT_RELEASE = 41,
 };
@@ -250,19 +252,19 @@ static bool content(struct ap_reader *r, enum ngap_ie id, struct cursor value)
         break;
     case NGAP_NRPPA:
         field_present(r->m, MEANING_LOCATION, 0);
-        ap_opaque(r, value, "NRPPa between LMF and radio access");
+        ap_opaque(r, value);
         break;
     case NGAP_SOURCE_TO_TARGET:
         r->ue.container = hash_bytes(0, value.at, cursor_left(&value));
-        ap_opaque(r, value, "containers between radio access nodes");
+        ap_opaque(r, value);
         break;
     case NGAP_TARGET_TO_SOURCE:
     case NGAP_STATUS_TRANSFER:
-        ap_opaque(r, value, "containers between radio access nodes");
+        ap_opaque(r, value);
         break;
     case NGAP_UE_RADIO_CAPABILITY:
     case NGAP_UE_RADIO_CAPABILITY_PAGING:
-        ap_opaque(r, value, "radio capabilities of the UE");
+        ap_opaque(r, value);
         break;
     case NGAP_MESSAGE_IDENTIFIER:
     case NGAP_SERIAL_NUMBER:
@@ -275,7 +277,7 @@ static bool content(struct ap_reader *r, enum ngap_ie id, struct cursor value)
         ap_cause(r, value, RADIO_CAUSES, true);
         break;
     default:
-        return ngap_sessions(r, id, value);
+        return ngap_sessions(r, (uint16_t)id, value);
     }
     ap_lacks(r->m, a.c.why);
     return true;
@@ -285,9 +287,9 @@ static void element(struct ap_reader *r, const struct ap_ie *ie)
 {
     const struct spec_ie *row = spec_ie(PROTO_NGAP, 0, ie->id);
     if (!row) {
-        ap_opaque(r, ie->value, "information elements that no specification of ours names");
+        ap_unknown(r, ie->value, "elements that no specification of ours names");
     } else if (row->form == FORM_OWN && ie->pieces) {
-        ap_opaque(r, ie->value, "an information element in fragments");
+        ap_opaque(r, ie->value);
     } else if (row->form != FORM_OWN) {
         field_of_row(r->m, row, ie->value, 0);
     } else if (!content(r, (enum ngap_ie)ie->id, ie->value)) {
@@ -304,10 +306,14 @@ static unsigned how(const struct ap_pdu *pdu)
     switch (pdu->procedure) {
     case PROCEDURE_INITIAL_UE_MESSAGE:
         return AP_UE_BEGINS_RAN;
+    case PROCEDURE_INITIAL_CONTEXT:
+    case PROCEDURE_SESSION_SETUP:
+        return AP_UE_EVERYWHERE;
     case PROCEDURE_HANDOVER_RESOURCES:
-        return asks ? AP_UE_BEGINS_CORE : AP_UE_BEGINS_RAN;
+        return asks ? AP_UE_BEGINS_CORE : AP_UE_BEGINS_RAN | AP_UE_EVERYWHERE;
     case PROCEDURE_PATH_SWITCH:
-        return AP_UE_PAIRS_BY_RAN | (asks ? AP_UE_BEGINS_RAN | AP_UE_OTHER_ASSOCIATION : 0);
+        return AP_UE_PAIRS_BY_RAN |
+               (asks ? AP_UE_BEGINS_RAN | AP_UE_OTHER_ASSOCIATION : AP_UE_EVERYWHERE);
     default:
         return 0;
     }
@@ -323,7 +329,7 @@ static enum verdict decode(struct cursor bytes, const struct packet *p, struct s
     struct message *m = ap_begin(sink, p, PROTO_NGAP, &pdu, cursor_left(&bytes));
     ap_reader_init(&r, m, sink);
     if (pdu.procedure == PROCEDURE_PRIVATE)
-        ap_opaque(&r, pdu.at, "private messages");
+        ap_unknown(&r, pdu.at, "private messages, of a vendor's own making");
     else
         while (ap_next_ie(&pdu, &ie))
             element(&r, &ie);

@@ -9,6 +9,8 @@ enum { PORT = 36412, PPID = 18, LAST_PROCEDURE = 67, RADIO_CAUSES = 36, TAC = 2,
 enum procedure {
     PROCEDURE_HANDOVER_RESOURCES = 1,
     PROCEDURE_PATH_SWITCH = 3,
+    PROCEDURE_BEARER_SETUP = 5,
+    PROCEDURE_INITIAL_CONTEXT = 9,
     PROCEDURE_PAGING = 10,
     PROCEDURE_INITIAL_UE_MESSAGE = 12,
     PROCEDURE_S1_SETUP = 17,
@@ -195,19 +197,19 @@ static bool content(struct ap_reader *r, enum s1ap_ie id, struct cursor value, s
         return true;
     case S1AP_LPPA:
         field_present(r->m, MEANING_LOCATION, 0);
-        ap_opaque(r, value, "LPPa between E-SMLC and radio access");
+        ap_opaque(r, value);
         return true;
     case S1AP_SOURCE_TO_TARGET:
         r->ue.container = hash_bytes(0, value.at, cursor_left(&value));
-        ap_opaque(r, value, "containers between radio access nodes");
+        ap_opaque(r, value);
         return true;
     case S1AP_TARGET_TO_SOURCE:
     case S1AP_STATUS_TRANSFER:
-        ap_opaque(r, value, "containers between radio access nodes");
+        ap_opaque(r, value);
         return true;
     case S1AP_UE_RADIO_CAPABILITY:
     case S1AP_UE_RADIO_CAPABILITY_PAGING:
-        ap_opaque(r, value, "radio capabilities of the UE");
+        ap_opaque(r, value);
         return true;
     case S1AP_MESSAGE_IDENTIFIER:
     case S1AP_SERIAL_NUMBER:
@@ -220,7 +222,7 @@ static bool content(struct ap_reader *r, enum s1ap_ie id, struct cursor value, s
         ap_cause(r, value, RADIO_CAUSES, false);
         return true;
     default:
-        return s1ap_bearer(r, id, a);
+        return s1ap_bearer(r, (uint16_t)id, a);
     }
 }
 
@@ -252,9 +254,9 @@ static void element(struct ap_reader *r, const struct ap_ie *ie)
 {
     const struct spec_ie *row = spec_ie(PROTO_S1AP, 0, ie->id);
     if (!row)
-        ap_opaque(r, ie->value, "information elements that no specification of ours names");
+        ap_unknown(r, ie->value, "elements that no specification of ours names");
     else if (ie->pieces && (row->form == FORM_OWN || row->form == FORM_GROUP))
-        ap_opaque(r, ie->value, "an information element in fragments");
+        ap_opaque(r, ie->value);
     else if (row->form == FORM_GROUP)
         list(r, ie->value);
     else if (row->form == FORM_OWN)
@@ -269,10 +271,14 @@ static unsigned how(const struct ap_pdu *pdu)
     switch (pdu->procedure) {
     case PROCEDURE_INITIAL_UE_MESSAGE:
         return AP_UE_BEGINS_RAN;
+    case PROCEDURE_INITIAL_CONTEXT:
+    case PROCEDURE_BEARER_SETUP:
+        return AP_UE_EVERYWHERE;
     case PROCEDURE_HANDOVER_RESOURCES:
-        return asks ? AP_UE_BEGINS_CORE : AP_UE_BEGINS_RAN;
+        return asks ? AP_UE_BEGINS_CORE : AP_UE_BEGINS_RAN | AP_UE_EVERYWHERE;
     case PROCEDURE_PATH_SWITCH:
-        return AP_UE_PAIRS_BY_RAN | (asks ? AP_UE_BEGINS_RAN | AP_UE_OTHER_ASSOCIATION : 0);
+        return AP_UE_PAIRS_BY_RAN |
+               (asks ? AP_UE_BEGINS_RAN | AP_UE_OTHER_ASSOCIATION : AP_UE_EVERYWHERE);
     default:
         return 0;
     }
@@ -288,7 +294,7 @@ static enum verdict decode(struct cursor bytes, const struct packet *p, struct s
     struct message *m = ap_begin(sink, p, PROTO_S1AP, &pdu, cursor_left(&bytes));
     ap_reader_init(&r, m, sink);
     if (pdu.procedure == PROCEDURE_PRIVATE)
-        ap_opaque(&r, pdu.at, "private messages");
+        ap_unknown(&r, pdu.at, "private messages, of a vendor's own making");
     else
         while (ap_next_ie(&pdu, &ie))
             element(&r, &ie);

@@ -50,6 +50,16 @@ static void what_is_no_identity_stays(void **state)
         assert_veiled(*state, VEIL_FREE, texts[i], texts[i]);
 }
 
+/* A node's title stays; a subscriber's number does not, though it stands where titles do. */
+static void titles_stay_and_numbers_do_not(void **state)
+{
+    assert_veiled(*state, VEIL_FREE, "pc:2-1-5/gt:9990100001 asks", "pc:2-1-5/gt:9990100001 asks");
+    veil_learn(*state, IDENTITY_MSISDN, "9990200002");
+    TEXT_ON(t, 100);
+    veil_text(*state, &t, "gt:9990200002", 13, VEIL_KNOWN);
+    assert_null(strstr(t.at, "0200002"));
+}
+
 static void long_digits_are_veiled_in_free_text(void **state)
 {
     assert_veiled(*state, VEIL_FREE, "host-1234567890123.example.org",
@@ -165,6 +175,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_no_identity_stays, open_veil, close_veil),
+        cmocka_unit_test_setup_teardown(titles_stay_and_numbers_do_not, open_veil, close_veil),
         cmocka_unit_test_setup_teardown(long_digits_are_veiled_in_free_text, open_veil, close_veil),
         cmocka_unit_test_setup_teardown(known_digits_are_veiled_anywhere, open_veil, close_veil),
         cmocka_unit_test_setup_teardown(addresses_of_equipment_are_veiled, open_veil, close_veil),

@@ -146,6 +146,21 @@ static void a_message_without_ends_is_a_line_too(void **state)
     assert_written(w, "1970-01-01\n      1 00:00:00.000000 ? > ? gtp x\n");
 }
 
+static void places_in_ss7_are_told_whole(void **state)
+{
+    (void)state;
+    struct postern_message m = {.file = "a", .frame = 1, .proto = "tcap", .name = "Begin"};
+    struct writer *w = kit_new();
+    struct terminal *t = output_terminal_new(w, &PLAIN);
+    struct postern_sink sink = output_terminal(t);
+    m.src = "pc:2-1-5/gt:9990100001";
+    m.dst = "gt:9990100002";
+    sink.message(sink.arg, &m);
+    output_terminal_free(t);
+    assert_written(w, "1970-01-01\n      1 00:00:00.000000 pc:2-1-5/gt:9990100001 > gt:9990100002 "
+                      "tcap Begin\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +171,7 @@ int main(void)
         cmocka_unit_test(colour_adds_nothing_but_colour),
         cmocka_unit_test(an_access_by_itself_counts_once),
         cmocka_unit_test(messages_are_a_line_each),
+        cmocka_unit_test(places_in_ss7_are_told_whole),
         cmocka_unit_test(a_message_without_ends_is_a_line_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

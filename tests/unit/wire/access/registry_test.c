@@ -13,7 +13,7 @@ static void budgets_are_kept(void **state)
         size_t bytes = r->names.cap + (r->persons.numbers.mask + 1) * sizeof(struct person_entry) +
                        r->pairs.drafts.count * sizeof(struct draft) +
                        r->identities.texts.count * IDENTITY_TEXT +
-                       (r->elements.table.mask + 1) * r->elements.noted_size;
+                       (r->elements.table.mask + 1) * NOTED_SIZE;
         for (unsigned k = 0; k < sizeof tables / sizeof *tables; k++)
             bytes += ((size_t)tables[k]->mask + 1) * (tables[k]->entry_size + 2);
         assert_true(bytes <= budgets[i]);
