@@ -106,7 +106,7 @@ static void short_messages(void **state)
     assert_string_equal(nas_kit_text(&kit, 0, MEANING_SMS_CENTRE, 0), "990900000");
     assert_string_equal(nas_kit_text(&kit, 0, MEANING_MSISDN, 0), "990900000001");
     assert_string_equal(nas_kit_text(&kit, 0, MEANING_SMS, 0), "true");
-    nas_kit_read(&kit, "0018 ee 05 28 " IMSI "41 09 01 00010100000000f1 44 01 1b");
+    nas_kit_read(&kit, "001a ee 05 28 " IMSI "41 09 01 00010100000000f1 44 01 1b");
     assert_string_equal(nas_kit_text(&kit, 0, MEANING_IMSI, 1), "001010000000001");
     assert_string_equal(kit.all[0].cause_row->name, "Destination out of order");
 }
