@@ -45,6 +45,7 @@ struct postern_texts {
 struct postern_settings {
     const char *filter;       /* BPF as of tcpdump(1), or NULL */
     const char *network;      /* path of the operator's declaration, or NULL */
+    const char *keylog;       /* path of TLS secrets in the form of SSLKEYLOGFILE, or NULL */
     uint8_t key[32];          /* for pseudonyms; see postern_key_read */
     bool reveal;              /* identities instead of pseudonyms */
     bool decode;              /* messages are wanted; else accesses and findings */
@@ -63,7 +64,7 @@ struct postern_settings {
      */
     void (*trouble)(void *arg, const struct postern_fault *fault);
     void *arg;
-    void *reserved[8];
+    void *reserved[7];
 };
 
 enum postern_sort { POSTERN_TEXT, POSTERN_NUMBER, POSTERN_TRUE };

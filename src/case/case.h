@@ -28,6 +28,7 @@ struct postern {
     const struct postern_sink *sink;
     struct teller *teller;
     uint64_t seed;
+    uint32_t secrets; /* blocks of the captures that were taken */
     uint64_t frames, bytes, first, last;
     uint64_t messages[PROTOS];
     uint64_t findings; /* told */

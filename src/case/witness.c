@@ -2,6 +2,7 @@
 #include "base/cage.h"
 #include "base/hash.h"
 #include "case/case.h"
+#include "case/keylog.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 
 enum { MEMORY_DEFAULT = 64 << 20, MEMORY_LEAST = 8 << 20 };
+enum { SECRETS_TLS = 0x544c534b, SECRETS_ROOM = 256 << 10 }; /* pcapng 4.7: a TLS key log */
 
 void postern_defaults(struct postern_settings *settings)
 {
@@ -160,6 +162,8 @@ static bool open_all(struct postern *p, struct fault *fault)
         return false;
     if (!blind_init(&p->blind, memory / 16, p->seed) || !open_wire(p))
         return fault_set(fault, "out of memory; give a smaller --memory");
+    if (p->said.keylog && !keylog_read(p->driver, p->said.keylog, memory / 16, fault))
+        return false;
     struct judge_settings judge = {.budget = memory / 8,
                                    .seed = p->seed,
                                    .network = p->network,
@@ -240,6 +244,18 @@ static void count(struct postern *p, const struct frame *frames, size_t n)
     p->frames += n;
 }
 
+/* Secrets stand in a capture before the frames that they open (pcapng 4.7). */
+static void take_secrets(struct postern *p)
+{
+    uint32_t type;
+    struct span lines;
+    while ((lines = capture_secrets(p->capture, p->secrets, &type)).len) {
+        p->secrets++;
+        if (type == SECRETS_TLS)
+            driver_secrets(p->driver, lines, SECRETS_ROOM);
+    }
+}
+
 static bool goes_on(struct postern *p)
 {
     uint64_t done = 0;
@@ -261,6 +277,7 @@ bool postern_run(struct postern *p, const struct postern_sink *sink, struct post
     size_t n;
     for (unsigned batch = 0; (n = capture_next(p->capture, frames)) > 0; batch++) {
         count(p, frames, n);
+        take_secrets(p);
         net_push(p->net, frames, n);
         if (batch % BATCHES_A_WORD == 0 && !goes_on(p))
             break;

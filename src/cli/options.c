@@ -54,6 +54,12 @@ static bool set_network(struct options *o, const char *value)
     return true;
 }
 
+static bool set_keylog(struct options *o, const char *value)
+{
+    o->settings.keylog = value;
+    return true;
+}
+
 static bool set_key(struct options *o, const char *value)
 {
     o->key = value;
@@ -129,6 +135,7 @@ static const struct option ROWS[] = {
     {'f', "filter", "EXPR", ON_CAPTURES, set_filter, "only frames that this BPF filter takes"},
     {'j', "workers", "N", ON_CAPTURES, set_workers, "workers; never changes the output"},
     {'n', "network", "FILE", ON_scan | ON_decode, set_network, "the operator's declaration"},
+    {0, "keylog", "FILE", ON_CAPTURES, set_keylog, "TLS secrets (SSLKEYLOGFILE format)"},
     {'k', "key", "FILE", ON_CAPTURES, set_key, "the pseudonym key"},
     {0, "reveal", NULL, ON_CAPTURES, set_reveal, "identities instead of pseudonyms"},
     {0, "user-plane", NULL, ON_decode, set_user_plane, "G-PDUs too"},

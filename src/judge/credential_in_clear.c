@@ -347,7 +347,8 @@ static void on_message(void *state, struct judge *j, const struct message *m)
     unsigned count;
     enum secret secret = worst(m, &count);
     give_up(s, j);
-    if (secret == SECRET_NONE)
+    /* What we could open with the secrets of its owner is not in clear. */
+    if (secret == SECRET_NONE || (m->packet->odd & PACKET_SEALED))
         return;
     s->last = (struct transfer){.place = {m->packet->frame->number, m->packet->frame->file},
                                 .request = m->answers,

@@ -72,6 +72,11 @@ void capture_free(struct capture *c)
     free(c);
 }
 
+struct span capture_secrets(const struct capture *c, uint32_t block, uint32_t *ret_type)
+{
+    return secrets_at(&c->env.secrets, block, ret_type);
+}
+
 static bool enlarge(struct source ***list, uint32_t room)
 {
     struct source **more = realloc(*list, room * sizeof **list);

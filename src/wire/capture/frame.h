@@ -7,6 +7,7 @@
 #define POSTERN_WIRE_CAPTURE_FRAME_H
 
 #include "base/blind.h"
+#include "base/cursor.h"
 #include "base/fault.h"
 #include "base/names.h"
 
@@ -53,6 +54,10 @@ size_t capture_next(struct capture *c, struct frame *frames);
 
 const char *capture_file_name(const struct capture *c, uint32_t file);
 uint32_t capture_files(const struct capture *c); /* those that were captures */
+
+/* What decryption-secrets blocks held so far, by number from 0; empty past the last. *ret_type as
+ * of the pcapng specification, 4.7. */
+struct span capture_secrets(const struct capture *c, uint32_t block, uint32_t *ret_type);
 
 /* Bytes of the files read so far and in all (0: not known, a pipe). */
 void capture_progress(const struct capture *c, uint64_t *ret_done, uint64_t *ret_all);

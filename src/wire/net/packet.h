@@ -85,6 +85,8 @@ enum {
     PACKET_EARLY = 2,
     /* src and dst are not the flow's: a message inside names its ends itself (SCCP). */
     PACKET_READDRESSED = 4,
+    /* It was encrypted on the wire, and opened with secrets that were given. */
+    PACKET_SEALED = 8,
 };
 
 /* What a consumer says of bytes that it was shown. */

@@ -6,6 +6,7 @@
 #include "wire/proto/driver.h"
 #include "wire/proto/gtp.h"
 #include "wire/proto/other.h"
+#include "wire/proto/tls.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -27,14 +28,45 @@ struct driver *driver_new(const struct driver_settings *settings)
         return NULL;
     d->said = *settings;
     homes_init(&d->homes, decoder_rows, COUNT);
+    for (unsigned i = 0; i < COUNT; i++)
+        if (!decoder_rows[i]->needs_secrets)
+            d->asked |= (uint64_t)1 << i;
     if (notes_init(&d->notes, settings->blind, &d->homes) && driver_sink_init(d))
         return d;
     driver_free(d);
     return NULL;
 }
 
+static void secrets_end(struct driver *d)
+{
+    if (d->sink.secrets)
+        tls_secrets_wipe(d->sink.secrets);
+    free(d->sink.secrets);
+    d->sink.secrets = NULL;
+}
+
+static bool secrets_begin(struct driver *d, size_t budget)
+{
+    d->sink.secrets = calloc(1, sizeof *d->sink.secrets);
+    if (d->sink.secrets && tls_secrets_init(d->sink.secrets, budget, d->said.seed))
+        return true;
+    secrets_end(d);
+    return false;
+}
+
+size_t driver_secrets(struct driver *d, struct span lines, size_t budget)
+{
+    if (!d->sink.secrets && !secrets_begin(d, budget))
+        return 0;
+    size_t count = tls_secrets_add(d->sink.secrets, lines);
+    for (unsigned i = 0; i < COUNT && count; i++)
+        d->asked |= (uint64_t)1 << i;
+    return count;
+}
+
 void driver_free(struct driver *d)
 {
+    secrets_end(d);
     driver_sink_free(d);
     notes_free(&d->notes);
     free(d);
@@ -67,11 +99,6 @@ static enum verdict ask(struct driver *d, const struct packet *p, struct cursor 
     return VERDICT_NOT_MINE;
 }
 
-static uint64_t all(void)
-{
-    return UINT64_MAX >> (64 - COUNT);
-}
-
 /* Nobody knew these bytes. On a decoder's own port it will be asked again and again: whoever begins
  * there with a few packets of noise would else be passed over. */
 static void give_up(struct driver *d, const struct packet *p, struct cursor bytes)
@@ -101,9 +128,9 @@ enum verdict driver_datagram(struct driver *d, const struct packet *p, struct cu
         }
     }
     home = homes_of_packet(&d->homes, p);
-    enum verdict said = ask(d, p, payload, home, LIKE_PERHAPS);
+    enum verdict said = ask(d, p, payload, home & d->asked, LIKE_PERHAPS);
     if (said == VERDICT_NOT_MINE)
-        said = ask(d, p, payload, all() & ~home, LIKE_SURE);
+        said = ask(d, p, payload, d->asked & ~home, LIKE_SURE);
     if (said == VERDICT_NOT_MINE)
         give_up(d, p, payload);
     return said;
@@ -131,7 +158,7 @@ static enum verdict claim(struct driver *d, const struct packet *p, struct curso
 {
     uint64_t home = homes_of_packet(&d->homes, p);
     for (unsigned round = 0; round < 2; round++) {
-        uint64_t whom = round ? all() & ~home : home;
+        uint64_t whom = (round ? ~home : home) & d->asked;
         for (; whom; whom &= whom - 1) {
             unsigned i = lowest(whom);
             enum verdict said =
@@ -191,7 +218,7 @@ static bool may_lead(const struct packet *p, struct cursor bytes)
     if (!is_decided(f))
         return false;
     const struct decoder *decoder = decoder_rows[f->proto - 1];
-    return decoder->length && decoder->looks(bytes) == LIKE_SURE;
+    return decoder->length && !decoder->in_order && decoder->looks(bytes) == LIKE_SURE;
 }
 
 enum verdict driver_stream(struct driver *d, const struct packet *p, struct cursor bytes,

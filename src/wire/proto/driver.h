@@ -61,6 +61,7 @@ struct driver {
     struct message scratch;
     struct inner stack[INNER_DEPTH];
     unsigned depth;
+    uint64_t asked; /* the decoders that bytes are shown to: a bit each */
     struct table tables[DECODERS * DECODER_TABLES];
 };
 

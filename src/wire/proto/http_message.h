@@ -18,7 +18,7 @@ struct http_message {
     enum part part;   /* PART_REQUEST, PART_ANSWER */
     /* Of the request; for an answer those of the request it answers, where that was seen. */
     struct span method, path, authority;
-    uint32_t status; /* answers */
+    uint32_t status;                   /* answers */
     const struct http_header *headers; /* without pseudo headers */
     unsigned header_count;
     struct span body;     /* as far as it was kept, content coding undone */

@@ -68,6 +68,11 @@ static enum verdict on_inner_stream(void *arg, const struct packet *p, struct cu
     return driver_stream(arg, p, bytes, ret_taken);
 }
 
+static void on_inner_ends(void *arg, const struct flow *f)
+{
+    driver_flow_ends(arg, f);
+}
+
 /* What was handed over last is to come last. */
 static void turn(struct driver *d, unsigned from)
 {
@@ -129,6 +134,7 @@ bool driver_sink_init(struct driver *d)
                             .message = on_message,
                             .inner = on_inner,
                             .inner_stream = on_inner_stream,
+                            .inner_ends = on_inner_ends,
                             .blind = on_blind,
                             .tables = d->tables,
                             .scratch = &d->scratch};

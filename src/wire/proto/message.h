@@ -114,11 +114,14 @@ struct sink {
      * inner stream's own. May be NULL. */
     enum verdict (*inner_stream)(void *arg, const struct packet *p, struct cursor bytes,
                                  size_t *ret_taken);
+    /* Such an inner stream is over. May be NULL. */
+    void (*inner_ends)(void *arg, const struct flow *f);
     /* What could not be seen inside a message; may be NULL. */
     void (*blind)(void *arg, const struct packet *p, enum blind_reason reason, uint64_t bytes,
                   const char *detail);
     /* The tables that decoders ask for in `keep`; NULL: there are none. */
     struct table *tables;
+    struct tls_secrets *secrets; /* NULL: none were given */
     /* Handles of the message that encloses these bytes; message_begin takes them over. */
     uint64_t outer[MESSAGE_HANDLES];
     struct message *scratch;
@@ -154,6 +157,9 @@ struct decoder {
      * streams. */
     enum verdict (*length)(struct cursor bytes, size_t *ret_length);
     struct keep keep[DECODER_TABLES];
+    /* It has to see every byte: nothing is taken from beyond a hole that may yet be filled. */
+    bool in_order;
+    bool needs_secrets; /* it is asked only where secrets were given */
     /* A conversation of this decoder is over; may be NULL. */
     void (*ends)(const struct flow *f, struct sink *sink);
 };
@@ -236,6 +242,10 @@ struct driver_settings {
     void *arg;
     bool user_plane; /* G-PDUs are messages too */
 };
+
+/* Secrets to open TLS with: the lines of a key log. How many there were; they are kept within
+ * `budget` bytes, settled by the first call. */
+size_t driver_secrets(struct driver *d, struct span lines, size_t budget);
 
 struct driver *driver_new(const struct driver_settings *settings);
 void driver_free(struct driver *d);
