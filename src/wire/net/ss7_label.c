@@ -4,8 +4,12 @@
 enum {
     ITU_LABEL = 4,  /* DPC 14 bits, OPC 14, SLS 4, low bits first (ITU-T Q.704 2.2) */
     WIDE_LABEL = 7, /* DPC 24 bits, OPC 24, SLS 8 (ANSI T1.111.4 2.2) */
-    SCCP_LAST = 20, /* ITU-T Q.713 table 1 */
-    SCCP_UDT = 9,
+    SCCP_UDT = 0x09,
+    SCCP_XUDT = 0x11,
+    ITU_CIRCUITS = 0x0f, /* high byte of a circuit, its spare bits zero (ITU-T Q.763 1.2) */
+    WIDE_CIRCUITS = 0x3f,
+    ISUP_LAST = 67, /* ITU-T Q.763 table 4; ANSI's own types are above the other */
+    ISUP_ANSI = 0xe0,
 };
 
 static uint32_t u24le(struct cursor *c)
@@ -14,25 +18,25 @@ static uint32_t u24le(struct cursor *c)
     return low | (uint32_t)cursor_u8(c) << 16;
 }
 
-/* Unitdata: protocol class 0 or 1, and three pointers that lie one behind the other. */
+/* Unitdata, plain or extended: a protocol class of 0 or 1, and pointers that lie in their order
+ * (ITU-T Q.713 4.10, 4.18). */
 static bool like_unitdata(struct cursor c)
 {
+    bool extended = cursor_peek8(&c, 0) == SCCP_XUDT;
     uint8_t class = cursor_peek8(&c, 1);
-    uint8_t called = cursor_peek8(&c, 2), calling = cursor_peek8(&c, 3);
-    uint8_t data = cursor_peek8(&c, 4);
+    if (cursor_peek8(&c, 0) != SCCP_UDT && !extended)
+        return false;
+    cursor_skip(&c, extended ? 3 : 2); /* to the pointers */
+    unsigned called = cursor_u8(&c), calling = cursor_u8(&c), data = cursor_u8(&c);
     return (class & 0x7f) <= 1 && called >= 3 && calling >= called && data >= calling &&
-           cursor_left(&c) > data;
+           cursor_left(&c) >= data;
 }
 
-/* Whether a message of this service may begin here. */
-static bool like_user(uint8_t service, struct cursor c)
+static bool like_isup(struct cursor c, uint8_t circuits)
 {
-    uint8_t type = cursor_peek8(&c, 0);
-    if (service == SS7_SCCP)
-        return type == SCCP_UDT ? like_unitdata(c) : type > 0 && type <= SCCP_LAST;
-    if (service == SS7_ISUP) /* spare bits of the circuit, and a type (ITU-T Q.763 1.2, 1.3) */
-        return cursor_left(&c) >= 3 && cursor_peek8(&c, 1) < 0x40 && cursor_peek8(&c, 2) > 0;
-    return false;
+    uint8_t type = cursor_peek8(&c, 2);
+    return cursor_left(&c) >= 3 && cursor_peek8(&c, 1) <= circuits &&
+           ((type > 0 && type <= ISUP_LAST) || type >= ISUP_ANSI);
 }
 
 static bool is_wide(uint8_t service, struct cursor c)
@@ -40,7 +44,11 @@ static bool is_wide(uint8_t service, struct cursor c)
     struct cursor narrow = c;
     cursor_skip(&narrow, ITU_LABEL);
     cursor_skip(&c, WIDE_LABEL);
-    return cursor_left(&c) && !like_user(service, narrow) && like_user(service, c);
+    if (service == SS7_SCCP)
+        return !like_unitdata(narrow) && like_unitdata(c);
+    if (service == SS7_ISUP)
+        return !like_isup(narrow, ITU_CIRCUITS) && like_isup(c, WIDE_CIRCUITS);
+    return false;
 }
 
 bool ss7_label_read(struct cursor *c, struct ss7_label *ret)
