@@ -4,25 +4,17 @@
 #include "base/hash.h"
 #include "wire/proto/ss7.h"
 
-enum {
-    RELEASE = 12,
-    NORMAL_CLEARING = 16, /* ITU-T Q.850 table 1 */
-    ANSI_NETWORK = SS7_WIDE | 2,
-};
+enum { RELEASE = 12, ANSI_NETWORK = SS7_WIDE | 2 };
 
-/* A release that clears a call is answered itself; one with another cause says why the call did not
- * come about (Q.764 2.2, 2.3). */
-static enum part part_of(const struct isup_layout *layout, uint8_t type, struct cursor c)
+static enum part part_of(uint8_t type)
 {
-    if (type == RELEASE)
-        return isup_cause(layout, c) == NORMAL_CLEARING ? PART_REQUEST : PART_ANSWER;
     if (spec_op(PROTO_ISUP, 0, type, PART_REQUEST))
         return PART_REQUEST;
     return spec_op(PROTO_ISUP, 0, type, PART_ANSWER) ? PART_ANSWER : PART_NEITHER;
 }
 
 /* A circuit lies between two point codes of one network, whichever of them speaks. */
-static uint64_t handle_of(const struct packet *p, uint32_t circuit)
+static uint64_t hash_of(const struct packet *p, uint32_t circuit)
 {
     bool turned = addr_order(&p->src, &p->dst) > 0;
     uint64_t low = hash_bytes(PROTO_ISUP, turned ? &p->dst : &p->src, sizeof p->src);
@@ -31,21 +23,30 @@ static uint64_t handle_of(const struct packet *p, uint32_t circuit)
                     (uint64_t)p->dport << 32 | circuit);
 }
 
+/* The call's name, and what request and answer have in common: both are of this call only. */
 static void place(struct message *m, const struct isup_layout *layout,
-                  const struct isup_circuit *circuit)
+                  const struct isup_circuit *circuit, uint64_t call)
 {
-    if (!circuit->is_known)
-        return;
-    message_handle(m, handle_of(m->packet, circuit->number));
     field_number(m, MEANING_CALL_ID, circuit->number, 0);
-    if (!layout || !layout->exchange)
+    if (layout->circuit)
+        call = hash_two(PROTO_ISUP, circuit->hash, 0);
+    else
+        message_handle(m, call);
+    if (!layout->exchange)
         return;
     /* A release that refuses a call answers what began it. */
     bool refuses = m->type == RELEASE && m->part == PART_ANSWER;
-    uint8_t exchange = refuses ? 1 : layout->exchange;
     m->pairing = PAIR_PORTS;
-    m->transaction =
-        (uint64_t)m->packet->network << 48 | (uint64_t)exchange << 32 | circuit->number;
+    m->transaction = hash_two(PROTO_ISUP, call, refuses ? 1 : layout->exchange);
+}
+
+static void read_message(struct message *m, const struct isup_layout *layout, struct cursor c)
+{
+    if (m->part == PART_ANSWER)
+        m->outcome = OUTCOME_SUCCESS;
+    isup_parameters(m, layout, c);
+    if (m->type == RELEASE && m->part == PART_ANSWER)
+        m->outcome = OUTCOME_REFUSED;
 }
 
 enum verdict isup_message(struct cursor c, const struct packet *p, struct sink *sink,
@@ -56,14 +57,16 @@ enum verdict isup_message(struct cursor c, const struct packet *p, struct sink *
     if (!cursor_ok(&c))
         return VERDICT_BROKEN;
     const struct isup_layout *layout = isup_layout(type, circuit->ansi);
-    enum part part = layout ? part_of(layout, type, c) : PART_NEITHER;
+    enum part part = layout ? part_of(type) : PART_NEITHER;
+    uint64_t call = 0;
+    if (layout && circuit->is_known && !layout->circuit)
+        part = isup_call(sink, circuit->hash, type, &p->src, part, &call);
     struct message *m = message_begin(sink, p, PROTO_ISUP, 0, type, part);
     m->length = (uint32_t)sent;
-    place(m, layout, circuit);
-    if (m->part == PART_ANSWER)
-        m->outcome = OUTCOME_SUCCESS;
+    if (layout && circuit->is_known)
+        place(m, layout, circuit, call);
     if (layout)
-        isup_parameters(m, layout, c);
+        read_message(m, layout, c);
     message_end(sink, m);
     return VERDICT_TOOK;
 }
@@ -83,6 +86,7 @@ static enum verdict decode(struct cursor c, const struct packet *p, struct sink 
         circuit.number = cursor_u32le(&c);
     else
         circuit.number = cursor_u16le(&c) & (circuit.ansi ? 0x3fff : 0xfff);
+    circuit.hash = hash_of(p, circuit.number);
     return cursor_ok(&c) ? isup_message(c, p, sink, &circuit) : VERDICT_BROKEN;
 }
 
@@ -90,4 +94,7 @@ const struct decoder decoder_isup = {
     .name = "isup",
     .looks = looks,
     .decode = decode,
+    .keep = {{.key_size = sizeof(uint64_t),
+              .share = 1,
+              .entry_size = sizeof(struct isup_circuit_state)}},
 };

@@ -26,35 +26,35 @@ static const struct isup_layout LAYOUTS[] = {
     {.type = 13, .fixed = 1, .options = true},                                      /* SUS */
     {.type = 14, .fixed = 1, .options = true},                                      /* RES */
     {.type = 16, .options = true, .exchange = 12},                                  /* RLC */
-    {.type = 17, .exchange = 17},                                                   /* CCR */
+    {.type = 17, .circuit = true, .exchange = 17},                                  /* CCR */
     {.type = 18, .exchange = 12},                                                   /* RSC */
-    {.type = 19, .exchange = 19},                                                   /* BLO */
-    {.type = 20, .exchange = 20},                                                   /* UBL */
-    {.type = 21, .exchange = 19},                                                   /* BLA */
-    {.type = 22, .exchange = 20},                                                   /* UBA */
-    {.type = 23, .variable = {RANGE}, .exchange = 23},                              /* GRS */
-    {.type = 24, .fixed = 1, .variable = {RANGE}, .exchange = 24},                  /* CGB */
-    {.type = 25, .fixed = 1, .variable = {RANGE}, .exchange = 25},                  /* CGU */
-    {.type = 26, .fixed = 1, .variable = {RANGE}, .exchange = 24},                  /* CGBA */
-    {.type = 27, .fixed = 1, .variable = {RANGE}, .exchange = 25},                  /* CGUA */
+    {.type = 19, .circuit = true, .exchange = 19},                                  /* BLO */
+    {.type = 20, .circuit = true, .exchange = 20},                                  /* UBL */
+    {.type = 21, .circuit = true, .exchange = 19},                                  /* BLA */
+    {.type = 22, .circuit = true, .exchange = 20},                                  /* UBA */
+    {.type = 23, .circuit = true, .variable = {RANGE}, .exchange = 23},             /* GRS */
+    {.type = 24, .circuit = true, .fixed = 1, .variable = {RANGE}, .exchange = 24}, /* CGB */
+    {.type = 25, .circuit = true, .fixed = 1, .variable = {RANGE}, .exchange = 25}, /* CGU */
+    {.type = 26, .circuit = true, .fixed = 1, .variable = {RANGE}, .exchange = 24}, /* CGBA */
+    {.type = 27, .circuit = true, .fixed = 1, .variable = {RANGE}, .exchange = 25}, /* CGUA */
     {.type = 31, .fixed = 1, .options = true, .exchange = 31},                      /* FAR */
     {.type = 32, .fixed = 1, .options = true, .exchange = 31},                      /* FAA */
     {.type = 33, .fixed = 1, .variable = {CAUSE}, .options = true, .exchange = 31}, /* FRJ */
-    {.type = 36, .exchange = 17},                                                   /* LPA */
+    {.type = 36, .circuit = true, .exchange = 17},                                  /* LPA */
     {.type = 40},                                                                   /* PAM */
-    {.type = 41, .variable = {RANGE}, .exchange = 23},                              /* GRA */
-    {.type = 42, .variable = {RANGE}, .exchange = 42},                              /* CQM */
-    {.type = 43, .variable = {RANGE, 38}, .exchange = 42},                          /* CQR */
+    {.type = 41, .circuit = true, .variable = {RANGE}, .exchange = 23},             /* GRA */
+    {.type = 42, .circuit = true, .variable = {RANGE}, .exchange = 42},             /* CQM */
+    {.type = 43, .circuit = true, .variable = {RANGE, 38}, .exchange = 42},         /* CQR */
     {.type = 44, .fixed = 1, .options = true},                                      /* CPG */
     {.type = 45, .variable = {USER_TO_USER}, .options = true},                      /* USR */
-    {.type = 46},                                                                   /* UCIC */
+    {.type = 46, .circuit = true},                                                  /* UCIC */
     {.type = 47, .variable = {CAUSE}, .options = true},                             /* CFN */
-    {.type = 48},                                                                   /* OLM */
+    {.type = 48, .circuit = true},                                                  /* OLM */
     {.type = 49},                                                                   /* CRG */
     {.type = 50, .options = true},                                                  /* NRM */
     {.type = 51, .options = true},                                                  /* FAC */
-    {.type = 52, .options = true, .exchange = 52},                                  /* UPT */
-    {.type = 53, .options = true, .exchange = 52},                                  /* UPA */
+    {.type = 52, .circuit = true, .options = true, .exchange = 52},                 /* UPT */
+    {.type = 53, .circuit = true, .options = true, .exchange = 52},                 /* UPA */
     {.type = 54, .options = true, .exchange = 54},                                  /* IDR */
     {.type = 55, .options = true, .exchange = 54},                                  /* IRS */
     {.type = 56, .options = true},                                                  /* SGM */
@@ -193,12 +193,4 @@ void isup_parameters(struct message *m, const struct isup_layout *layout, struct
         options(m, behind(&c));
     if (m->lack == LACK_NONE)
         m->lack = c.why;
-}
-
-uint8_t isup_cause(const struct isup_layout *layout, struct cursor c)
-{
-    cursor_skip(&c, layout->fixed);
-    struct cursor to = behind(&c);
-    struct cursor value = cursor_sub(&to, cursor_u8(&to));
-    return cursor_ok(&to) && layout->variable[0] == CAUSE ? cause_of(value) : 0;
 }

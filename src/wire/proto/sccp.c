@@ -196,6 +196,6 @@ const struct decoder decoder_sccp = {
     .decode = decode,
     .ends = sccp_segments_end,
     .keep = {{.key_size = sizeof(struct segments_key),
-              .share = 4,
+              .share = 3, /* and one of ISUP, which is SS7 too */
               .entry_size = sizeof(struct assembly)}},
 };

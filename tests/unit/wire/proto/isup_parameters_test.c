@@ -64,13 +64,11 @@ static void causes(void **state)
     reads(44, "01 01 12 02 8083 00");
     assert_true(m.has_cause);
     assert_int_equal(m.cause, 3);
+    assert_int_equal(m.cause, 3);
+    reads(44, "01 01 12 03 008083 00"); /* with a recommendation */
+    assert_int_equal(m.cause, 3);
     reads(44, "01 01 12 01 80 00");
     assert_false(m.has_cause);
-    uint8_t room[8];
-    const struct isup_layout *release = isup_layout(12, false);
-    assert_int_equal(isup_cause(release, cursor_of(room, ss7_hex(room, "02 00 02 80 9f"))), 31);
-    assert_int_equal(isup_cause(release, cursor_of(room, ss7_hex(room, "09 00 02 80 9f"))), 0);
-    assert_int_equal(isup_cause(isup_layout(16, false), cursor_of(room, 5)), 0);
 }
 
 static void lengths_that_lie(void **state)
@@ -91,6 +89,8 @@ static void layouts(void **state)
     assert_null(isup_layout(200, true));
     assert_int_equal(isup_layout(1, false)->fixed, 5);
     assert_int_equal(isup_layout(1, true)->fixed, 4);
+    assert_true(isup_layout(19, false)->circuit);
+    assert_false(isup_layout(9, false)->circuit);
     for (uint32_t i = 0; spec_op_at(i); i++)
         if (spec_op_at(i)->proto == PROTO_ISUP)
             assert_non_null(isup_layout((uint8_t)spec_op_at(i)->code, false));

@@ -43,24 +43,76 @@ static void a_call(void **state)
     ss7_close(&s);
 }
 
-/* Q.764 2.2, 2.3: one that clears is answered by RLC; another cause is the answer to the call. */
-static void releases(void **state)
+/* 4-5-6 speaks. */
+static void back(const char *hex, enum part part, enum outcome outcome)
+{
+    uint8_t user[64];
+    size_t n = ss7_hex(user, hex);
+    uint8_t b[128] = {0};
+    ss7_hex(b, "01 00 01 01 00000060 0210 0000 0000202e 00000813 05 02 00 00");
+    b[11] = (uint8_t)(16 + n);
+    b[7] = (uint8_t)(24 + (n + 3) / 4 * 4);
+    memcpy(b + 24, user, n);
+    ss7_send(&s, PPID_M3UA, b, b[7]);
+    assert_int_equal(s.last.part, part);
+    assert_int_equal(s.last.outcome, outcome);
+}
+
+/* Q.764 2.2: the called side's release before it has answered is the answer. */
+static void a_call_is_refused(void **state)
 {
     (void)state;
     ss7_open(&s);
     ss7_user(&s, SS7_ISUP, SET_UP);
     uint64_t call = s.last.transaction;
-    says("2a00 0c 02 00 02 8091", PART_ANSWER, OUTCOME_REFUSED);
+    back("2a00 06 1234 00", PART_NEITHER, OUTCOME_NONE);
+    back("2a00 0c 02 00 02 8091", PART_ANSWER, OUTCOME_REFUSED);
     assert_string_equal(s.last.cause_row->name, "User busy");
     assert_true(s.last.transaction == call);
-    says("2a00 0c 02 00 02 8090", PART_REQUEST, OUTCOME_NONE);
-    assert_int_equal(s.last.cause, 16);
-    assert_true(s.last.transaction != call);
-    uint64_t release = s.last.transaction;
-    says("2a00 10 00", PART_ANSWER, OUTCOME_SUCCESS);
-    assert_true(s.last.transaction == release);
-    says("2a00 0c 02 00 03 008091", PART_ANSWER, OUTCOME_REFUSED); /* with a recommendation */
+    says("2a00 10 00", PART_NEITHER, OUTCOME_NONE);
+    ss7_close(&s);
+}
+
+/* Q.764 2.3: one that clears a call is answered by RLC, whoever releases and for what. */
+static void a_call_is_released(void **state)
+{
+    (void)state;
+    ss7_open(&s);
+    ss7_user(&s, SS7_ISUP, SET_UP);
+    back("2a00 09 00", PART_ANSWER, OUTCOME_SUCCESS);
+    uint64_t call = s.last.transaction;
+    back("2a00 0c 02 00 03 008091", PART_REQUEST, OUTCOME_NONE); /* with a recommendation */
     assert_int_equal(s.last.cause, 17);
+    assert_true(s.last.transaction != call);
+    call = s.last.transaction;
+    says("2a00 10 00", PART_ANSWER, OUTCOME_SUCCESS);
+    assert_true(s.last.transaction == call);
+    ss7_user(&s, SS7_ISUP, SET_UP);
+    says("2a00 0c 02 00 02 8090", PART_REQUEST, OUTCOME_NONE); /* the caller gives up */
+    ss7_close(&s);
+}
+
+/* Calls on one circuit have nothing in common. */
+static void the_next_call(void **state)
+{
+    (void)state;
+    ss7_open(&s);
+    ss7_user(&s, SS7_ISUP, SET_UP);
+    uint64_t call = s.last.handles[0];
+    ss7_user(&s, SS7_ISUP, SET_UP); /* sent again */
+    assert_true(s.last.handles[0] == call);
+    back("2a00 09 00", PART_ANSWER, OUTCOME_SUCCESS);
+    says("2a00 0c 02 00 02 8090", PART_REQUEST, OUTCOME_NONE);
+    back("2a00 10 00", PART_ANSWER, OUTCOME_SUCCESS);
+    assert_true(s.last.handles[0] == call);
+    ss7_user(&s, SS7_ISUP, SET_UP);
+    assert_true(s.last.handles[0] != call);
+    /* Of the circuit, and not of a call. */
+    says("2a00 13", PART_REQUEST, OUTCOME_NONE);
+    assert_int_equal(s.last.handles[0], 0);
+    call = s.last.transaction;
+    back("2a00 15", PART_ANSWER, OUTCOME_SUCCESS);
+    assert_true(s.last.transaction == call);
     ss7_close(&s);
 }
 
@@ -130,7 +182,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_call),
-        cmocka_unit_test(releases),
+        cmocka_unit_test(a_call_is_refused),
+        cmocka_unit_test(a_call_is_released),
+        cmocka_unit_test(the_next_call),
         cmocka_unit_test(circuits),
         cmocka_unit_test(ansi),
         cmocka_unit_test(unknown_types_are_told),
