@@ -10,8 +10,8 @@
 static struct addr without_title(const struct addr *a)
 {
     uint32_t code = (uint32_t)a->bytes[1] << 16 | (uint32_t)a->bytes[2] << 8 | a->bytes[3];
-    if (!(a->bytes[0] & ADDR_SS7_CODE))
-        return (struct addr){0};
+    if (!(a->bytes[0] & ADDR_SS7_CODE)) /* there is nothing else to call it by */
+        return *a;
     return addr_point_code(code, a->bytes[0] & ADDR_SS7_ANSI);
 }
 

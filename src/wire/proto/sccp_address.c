@@ -20,6 +20,12 @@ enum {
     FILLER = 15,
 };
 
+bool sccp_plan_of_people(uint8_t plan)
+{
+    enum { LAND_MOBILE = 6, ISDN_MOBILE = 7 }; /* E.212, E.214 */
+    return plan == LAND_MOBILE || plan == ISDN_MOBILE;
+}
+
 void sccp_add_digits(struct addr *a, struct cursor c, bool odd)
 {
     uint8_t digits[ADDR_SS7_DIGITS];
@@ -38,6 +44,7 @@ void sccp_add_digits(struct addr *a, struct cursor c, bool odd)
 static void title(struct addr *a, struct cursor c, uint8_t kind, bool ansi)
 {
     bool odd = false;
+    uint8_t plan = 0;
     if (ansi && kind == TITLE_NATURE)
         kind = TITLE_TYPE_PLAN;
     switch (kind) {
@@ -49,17 +56,20 @@ static void title(struct addr *a, struct cursor c, uint8_t kind, bool ansi)
         break;
     case TITLE_TYPE_PLAN:
         cursor_u8(&c);
-        odd = (cursor_u8(&c) & 15) == ENCODING_ODD;
+        plan = cursor_u8(&c);
+        odd = (plan & 15) == ENCODING_ODD;
         break;
     case TITLE_ALL:
         cursor_u8(&c);
-        odd = (cursor_u8(&c) & 15) == ENCODING_ODD;
+        plan = cursor_u8(&c);
+        odd = (plan & 15) == ENCODING_ODD;
         cursor_u8(&c);
         break;
     default: /* none, or one that nobody has defined */
         return;
     }
-    sccp_add_digits(a, c, odd);
+    if (!sccp_plan_of_people(plan >> 4))
+        sccp_add_digits(a, c, odd);
 }
 
 static uint32_t code(struct cursor *c, bool wide)

@@ -33,8 +33,6 @@ void mtp3_user(struct sink *sink, const struct packet *p, const struct ss7_label
 /* --- sccp_address.c
  * ------------------------------------------------------------------------------- */
 
-enum { SCCP_PLAN_E164 = 1, SCCP_PLAN_E212 = 6, SCCP_PLAN_E214 = 7 };
-
 /* A called or calling address: a point code, a global title, a subsystem. */
 struct sccp_address {
     struct addr addr;
@@ -43,6 +41,9 @@ struct sccp_address {
 
 /* ITU-T Q.713 3.4 and, where the indicator says so in a network of 24 bits, ANSI T1.112.3 3.4. */
 struct sccp_address sccp_address(struct cursor c, uint8_t network);
+/* Whether digits of this numbering plan are a subscriber's IMSI, or made of one (E.212, E.214):
+ * they find the subscriber's network, name no node, and are nobody's to see. */
+bool sccp_plan_of_people(uint8_t plan);
 /* `a` with the point code of `label` where it has none. */
 struct addr sccp_joined(const struct addr *a, const struct addr *label);
 /* Adds digits, two a byte, the low half first; `odd`: the last half is filler. */

@@ -41,8 +41,11 @@ static void title(struct addr *a, struct cursor c)
 {
     cursor_skip(&c, 4);
     unsigned count = cursor_u8(&c);
-    cursor_skip(&c, 3);
-    sccp_add_digits(a, cursor_sub(&c, (count + 1) / 2), count % 2);
+    cursor_u8(&c);
+    uint8_t plan = cursor_u8(&c);
+    cursor_u8(&c);
+    if (!sccp_plan_of_people(plan))
+        sccp_add_digits(a, cursor_sub(&c, (count + 1) / 2), count % 2);
 }
 
 /* Routing and address indicators, then what they promise (3.9.2). */

@@ -49,6 +49,16 @@ static void odd_digits(void **state)
     reads("16 07 00 12 04 9909", "", 7); /* a kind that nobody has defined */
 }
 
+/* An IMSI, or a title made of one, names a subscriber and no node. */
+static void titles_of_people(void **state)
+{
+    (void)state;
+    reads("13 2e20 07 00 61 04 0010012143f5", "pc:4-5-6", 7);
+    reads("12 07 00 72 04 99091032", "", 7);
+    reads("0e 07 00 72 99091032", "", 7);
+    reads("12 07 00 12 04 99091032", "gt:99900123", 7);
+}
+
 /* ANSI T1.112.3 3.4: the subsystem first, codes of 24 bits; its first kind is ITU-T's third. */
 static void ansi_order(void **state)
 {
@@ -102,6 +112,7 @@ int main(void)
         cmocka_unit_test(point_code_and_subsystem),
         cmocka_unit_test(four_kinds_of_title),
         cmocka_unit_test(odd_digits),
+        cmocka_unit_test(titles_of_people),
         cmocka_unit_test(ansi_order),
         cmocka_unit_test(joined),
         cmocka_unit_test(cut_at_every_length),
