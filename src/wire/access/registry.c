@@ -134,16 +134,23 @@ static void carry(struct registry *r, const struct message *m, const struct fact
     }
 }
 
+static bool holds(const struct carried *c, uint32_t number)
+{
+    for (unsigned k = 0; k < c->count; k++)
+        if (c->at[k]->number == number)
+            return true;
+    return false;
+}
+
 /* What is known of the person beyond what the message says itself. */
-static void add_bound(struct registry *r, struct message *m, const struct carried *own)
+static void add_bound(struct registry *r, struct message *m, const struct carried *own,
+                      const struct carried *called)
 {
     const struct person_entry *e = person_at(&r->persons, m->person);
     for (unsigned class = IDENTITY_IMSI; e && class < IDENTITY_CLASSES; class ++) {
         uint32_t number = e->said.identities[class];
-        bool said = !identity_at(&r->identities, number);
-        for (unsigned k = 0; k < own->count && !said; k++)
-            said = own->at[k]->number == number;
-        if (!said && m->bound_count < MESSAGE_BOUND)
+        bool known = identity_at(&r->identities, number) != NULL;
+        if (known && !holds(own, number) && !holds(called, number) && m->bound_count < MESSAGE_BOUND)
             m->bound[m->bound_count++] = number;
     }
 }
@@ -192,7 +199,7 @@ static void settle(struct registry *r, struct message *m, const struct facts *f,
         uint32_t other = person_alone(r, called.at[i]);
         m->person = m->person ? m->person : other;
     }
-    add_bound(r, m, &own);
+    add_bound(r, m, &own, &called);
     bind(r, m, f, &own, by_key);
     if (unknown && m->person == 0 && m->op && r->notes[op_number(m->op)].reaches)
         not_resolved(r, m);

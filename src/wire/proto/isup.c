@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "wire/proto/ss7.h"
 
-enum { RELEASE = 12, ANSI_NETWORK = SS7_WIDE | 2 };
+enum { RELEASE = 12, PASS_ALONG = 40, ANSI_NETWORK = SS7_WIDE | 2 };
 
 static enum part part_of(uint8_t type)
 {
@@ -49,13 +49,11 @@ static void read_message(struct message *m, const struct isup_layout *layout, st
         m->outcome = OUTCOME_REFUSED;
 }
 
-enum verdict isup_message(struct cursor c, const struct packet *p, struct sink *sink,
-                          const struct isup_circuit *circuit)
+static void one_message(struct cursor c, const struct packet *p, struct sink *sink,
+                        const struct isup_circuit *circuit)
 {
     size_t sent = cursor_left(&c);
     uint8_t type = cursor_u8(&c);
-    if (!cursor_ok(&c))
-        return VERDICT_BROKEN;
     const struct isup_layout *layout = isup_layout(type, circuit->ansi);
     enum part part = layout ? part_of(type) : PART_NEITHER;
     uint64_t call = 0;
@@ -68,6 +66,17 @@ enum verdict isup_message(struct cursor c, const struct packet *p, struct sink *
     if (layout)
         read_message(m, layout, c);
     message_end(sink, m);
+}
+
+/* One that is passed along wraps another of the same call (Q.763 table 38), and that no third. */
+enum verdict isup_message(struct cursor c, const struct packet *p, struct sink *sink,
+                          const struct isup_circuit *circuit)
+{
+    if (!cursor_left(&c))
+        return VERDICT_BROKEN;
+    one_message(c, p, sink, circuit);
+    if (cursor_u8(&c) == PASS_ALONG && cursor_left(&c))
+        one_message(c, p, sink, circuit);
     return VERDICT_TOOK;
 }
 

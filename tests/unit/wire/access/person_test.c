@@ -191,7 +191,9 @@ static void calls_join_nobody(void **state)
     /* Of the same call: hers, though another one is named; of another call: his. */
     assert_int_equal(call(s, NULL, "999100000003", 5), anna);
     assert_string_equal(best_text(s, anna), "msisdn:999100000001");
+    assert_int_equal(s->bound_count, 1);
     assert_string_equal(best_text(s, call(s, NULL, "999100000003", 7)), "msisdn:999100000003");
+    assert_int_equal(s->bound_count, 0);
     scene_free(s);
 }
 

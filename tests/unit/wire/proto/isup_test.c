@@ -152,6 +152,20 @@ static void ansi(void **state)
     ss7_close(&s);
 }
 
+/* Q.763 table 38. */
+static void passed_along(void **state)
+{
+    (void)state;
+    ss7_open(&s);
+    ss7_user(&s, SS7_ISUP, "2a00 28 06 1234 00");
+    assert_string_equal(s.said, "isup 40 pc:1-2-3>pc:4-5-6 5>5, isup 6 pc:1-2-3>pc:4-5-6 5>5");
+    ss7_user(&s, SS7_ISUP, "2a00 28 28 28 28");
+    assert_string_equal(s.said, "isup 40 pc:1-2-3>pc:4-5-6 5>5, isup 40 pc:1-2-3>pc:4-5-6 5>5");
+    ss7_user(&s, SS7_ISUP, "2a00 28");
+    assert_string_equal(s.said, "isup 40 pc:1-2-3>pc:4-5-6 5>5");
+    ss7_close(&s);
+}
+
 static void unknown_types_are_told(void **state)
 {
     (void)state;
@@ -187,6 +201,7 @@ int main(void)
         cmocka_unit_test(the_next_call),
         cmocka_unit_test(circuits),
         cmocka_unit_test(ansi),
+        cmocka_unit_test(passed_along),
         cmocka_unit_test(unknown_types_are_told),
         cmocka_unit_test(every_type_is_told_at_every_length),
     };
