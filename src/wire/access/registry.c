@@ -130,7 +130,8 @@ static void carry(struct registry *r, const struct message *m, const struct fact
     for (unsigned k = 0; k < f->identity_count; k++) {
         const struct field *field = &m->fields[f->identities[k]];
         struct identity *i = identity_of(&r->identities, field);
-        carry_one(field->meaning == MEANING_CALLED ? ret_called : ret, i);
+        bool other = field->meaning == MEANING_CALLED || field->meaning == MEANING_OTHER_PARTY;
+        carry_one(other ? ret_called : ret, i);
     }
 }
 
@@ -303,7 +304,8 @@ void registry_message(struct registry *r, struct message *m)
     element_named(r, m, &facts, &ends);
     settle(r, m, &facts, pair);
     role_note(r, m, &facts, &ends);
-    r->said.message(r->said.arg, m);
+    if (!m->untold)
+        r->said.message(r->said.arg, m);
     if (answers)
         answered(r, m, &facts, &ends, pair);
     else

@@ -63,6 +63,7 @@ struct message {
     const char *name;         /* the specification's; "unknown" */
     struct span type_text;    /* a type that is a text (HTTP, SIP): told instead of the number */
     bool no_type;             /* a message that nobody can tell the type of: it is ciphered */
+    bool untold;              /* settles what was asked and is no message of its own */
     uint32_t type;
     uint32_t application;
     uint8_t proto;   /* enum proto */
