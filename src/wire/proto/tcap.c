@@ -88,18 +88,28 @@ static void read_portions(struct tcap *t, struct cursor body)
     t->odd |= tcap_odd(odd);
 }
 
-/* Operations first: whether there are any decides what else is told. */
+static bool is_operation(const struct tcap_component *k)
+{
+    return k->has_code && k->kind != TCAP_ERROR && k->kind != TCAP_REJECT;
+}
+
+/* Operations first: whether there are any decides how the others are told. */
 static void tell_components(struct tcap *t)
 {
     struct tcap_component k;
     struct cursor c = t->components;
+    unsigned others = 0;
     while (tcap_component(&c, &k))
-        if (k.has_code && k.kind != TCAP_ERROR && k.kind != TCAP_REJECT)
+        if (is_operation(&k))
             tcap_tell(t, &k);
+        else
+            others++;
     c = t->components;
-    while (tcap_component(&c, &k))
-        if (!k.has_code || k.kind == TCAP_ERROR || k.kind == TCAP_REJECT)
+    while (others && tcap_component(&c, &k))
+        if (!is_operation(&k)) {
             tcap_tell(t, &k);
+            others--;
+        }
     if (t->type == TCAP_ABORT)
         tcap_tell_abort(t);
     if (!t->told)

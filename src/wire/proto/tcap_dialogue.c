@@ -47,10 +47,12 @@ static void name(struct tcap_dialogue_portion *ret, const uint32_t *arcs, unsign
         row = spec_value(PROTO_GSM_MAP, "context", c->arcs[1]);
     if (c->proto == PROTO_CAMEL && (c->arcs[0] | c->arcs[1] | c->arcs[2]) <= UINT8_MAX)
         row = spec_value(PROTO_CAMEL, "context", c->arcs[0] << 16 | c->arcs[1] << 8 | c->arcs[2]);
-    if (row && c->proto == PROTO_GSM_MAP)
-        text_format(&t, "%s-v%u", row->name, c->arcs[2]);
-    else if (row)
+    if (row)
         text_put(&t, row->name);
+    if (row && c->proto == PROTO_GSM_MAP) {
+        text_put(&t, "-v");
+        text_number(&t, c->arcs[2]);
+    }
     for (unsigned i = 0; !row && i < count; i++)
         text_format(&t, "%s%u", i ? "." : "", arcs[i]);
 }
