@@ -20,6 +20,7 @@ struct ss7 {
     struct text log;
     uint8_t bytes[SS7_BYTES];
     size_t length;
+    uint8_t *sent; /* what the last message's fields point to */
 };
 
 static inline void ss7_message(void *arg, struct message *m)
@@ -52,6 +53,7 @@ static inline void ss7_close(struct ss7 *s)
 {
     driver_free(s->driver);
     blind_free(&s->blind);
+    free(s->sent);
 }
 
 static inline uint8_t ss7_nibble(char c)
@@ -75,19 +77,18 @@ static inline size_t ss7_hex(uint8_t *to, const char *hex)
 /* The bytes lie in memory of their own size, so that the sanitizers see each step beyond. */
 static inline enum verdict ss7_send(struct ss7 *s, uint32_t ppid, const uint8_t *bytes, size_t n)
 {
-    uint8_t *exact = malloc(n ? n : 1);
     struct packet p = {.frame = &s->frame, .flow = &s->flow, .transport = 132, .ppid = ppid};
-    assert_non_null(exact);
+    free(s->sent);
+    s->sent = malloc(n ? n : 1);
+    assert_non_null(s->sent);
     if (n)
-        memcpy(exact, bytes, n);
+        memcpy(s->sent, bytes, n);
     s->frame.number++;
     s->log = text_in(s->said, sizeof s->said);
     s->flow.proto = 0;
     p.src = s->flow.key.a;
     p.dst = s->flow.key.b;
-    enum verdict said = driver_datagram(s->driver, &p, cursor_of(exact, n));
-    free(exact);
-    return said;
+    return driver_datagram(s->driver, &p, cursor_of(s->sent, n));
 }
 
 static inline enum verdict ss7_read(struct ss7 *s, uint32_t ppid, const char *hex)
