@@ -132,6 +132,23 @@ void bind_keys(struct registry *r, const struct binding_key *keys, unsigned coun
     }
 }
 
+void bind_handles(struct registry *r, const struct message *m)
+{
+    struct binding_key keys[MESSAGE_HANDLES];
+    unsigned count = 0;
+    for (; count < MESSAGE_HANDLES && m->handles[count]; count++)
+        keys[count] = (struct binding_key){.kind = BINDING_SESSION, .id = m->handles[count]};
+    bind_keys(r, keys, count, m->person, message_place(m));
+}
+
+void bind_forget(struct registry *r, uint64_t handle)
+{
+    struct binding_key key = {.kind = BINDING_SESSION, .id = handle};
+    struct binding *b = exactly(r, &key);
+    if (b)
+        table_drop(&r->sessions, b);
+}
+
 uint32_t registry_tunnel(struct registry *r, const struct addr *address, uint32_t teid)
 {
     struct binding_key key = {*address, BINDING_TUNNEL | PLANE_USER, teid};

@@ -165,6 +165,8 @@ static void bind(struct registry *r, const struct message *m, const struct facts
     struct binding_key keys[FACTS_KEYS];
     unsigned count = bind_given(m, f, keys, FACTS_KEYS);
     bind_keys(r, keys, count, m->person, message_place(m));
+    if (m->person && m->handles[0])
+        bind_handles(r, m);
     bool proves = m->person && (by_key == 0 || (m->part != PART_ANSWER && own->count));
     if (by_key == m->person || !proves)
         return;
@@ -189,6 +191,8 @@ static void settle(struct registry *r, struct message *m, const struct facts *f,
     enum hint hint = hinted ? HINT_REQUEST : HINT_NONE;
     uint32_t by_key = 0;
     carry(r, m, f, &own, &called);
+    if (m->begins)
+        bind_forget(r, m->begins);
     if (hint == HINT_NONE) {
         hinted = by_key = bind_find(r, m, f, &unknown);
         hint = by_key ? HINT_KEY : HINT_NONE;
@@ -250,7 +254,10 @@ static void asked(struct registry *r, struct message *m, const struct facts *f,
         /* Nothing answers it: it is done when it is sent. */
         reach_request(r, &alone, m, f, ends);
         alone.said.answered = m->part == PART_NEITHER;
-        reach_end(r, &alone);
+        if (m->person == 0 && m->handles[0] && m->part == PART_NEITHER)
+            reach_wait(r, &alone, m);
+        else
+            reach_end(r, &alone);
         return;
     }
     if (pair->state == PAIR_ORPHAN) {
@@ -303,6 +310,8 @@ void registry_message(struct registry *r, struct message *m)
                    : (m->part == PART_REQUEST ? pair_request(r, m, &facts, &ends) : NULL);
     element_named(r, m, &facts, &ends);
     settle(r, m, &facts, pair);
+    if (r->outer.handle)
+        reach_inside(r, m);
     role_note(r, m, &facts, &ends);
     if (!m->untold)
         r->said.message(r->said.arg, m);
@@ -345,6 +354,7 @@ static void say_lost(struct registry *r, uint64_t count, const char *where, cons
 
 void registry_finish(struct registry *r)
 {
+    reach_finish(r);
     pairs_finish(r);
     sums_finish(r);
     say_unresolved(r);

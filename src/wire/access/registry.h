@@ -172,6 +172,10 @@ unsigned bind_given(const struct message *m, const struct facts *f, struct bindi
 /* The keys that it is itself sent under. */
 unsigned bind_used(struct registry *r, const struct message *m, const struct facts *f,
                    struct binding_key *ret, unsigned max);
+/* What names a dialogue in several ways names one person: all of the message's handles. */
+void bind_handles(struct registry *r, const struct message *m);
+/* A handle given out anew: it was somebody's, and is nobody's yet. */
+void bind_forget(struct registry *r, uint64_t handle);
 void bind_keys(struct registry *r, const struct binding_key *keys, unsigned count, uint32_t person,
                struct place since);
 
@@ -302,6 +306,19 @@ void reach_answer(struct registry *r, struct draft *d, const struct message *m,
 /* Hands the accesses of an exchange up. */
 void reach_end(struct registry *r, const struct draft *d);
 
+/* One message that nobody answers, of a context that is nobody's yet: the message inside it, which
+ * comes next and has its handle, may say whose it is (InitialUEMessage and its NAS message). */
+struct outer {
+    struct draft draft;
+    uint64_t handle; /* 0: none waits */
+    struct place place;
+};
+
+void reach_wait(struct registry *r, const struct draft *d, const struct message *m);
+/* The next message: what waits is this person's, waits on, or goes as it is. */
+void reach_inside(struct registry *r, const struct message *m);
+void reach_finish(struct registry *r);
+
 /* --- sum.c ------------------------------------------------------------------------------------ */
 
 struct sum_person {
@@ -348,6 +365,7 @@ struct registry {
                             * and may not push tunnels out */
     struct elements elements;
     struct pairs pairs;
+    struct outer outer;
     struct sums sums;
     struct op_note *notes; /* by number of the row */
     uint32_t note_count;

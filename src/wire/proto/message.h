@@ -77,6 +77,8 @@ struct message {
     /* Hashes of what names the session, dialogue, call or resource that this message belongs to,
      * in any of its names; 0 ends. Whose one message of it is, all are (message_handle). */
     uint64_t handles[MESSAGE_HANDLES];
+    uint64_t
+        begins;   /* one of them that is given out anew: whose it was, it is no longer; 0: none */
     uint32_t odd; /* ODD_* */
     enum lack lack;
     uint32_t length; /* of the message in bytes */

@@ -233,6 +233,52 @@ static void sessions_leave_tunnels_alone(void **state)
     scene_free(s);
 }
 
+static uint32_t with_handles(struct scene *s, const char *imsi, uint64_t one, uint64_t other)
+{
+    scene_begin(s, PROTO_NGAP, 0, 46, PART_NEITHER, ENB, MME);
+    message_handle(&s->m, one);
+    message_handle(&s->m, other);
+    if (imsi)
+        put_text(s, MEANING_IMSI, imsi);
+    scene_send(s);
+    return s->person;
+}
+
+/* One end's name is known, both are used, then the other's alone. */
+static void handles_of_one_message_are_one_persons(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    uint32_t anna = with_handles(s, ANNA, 11, 0);
+    assert_int_not_equal(anna, 0);
+    assert_int_equal(with_handles(s, NULL, 12, 0), 0);
+    assert_int_equal(with_handles(s, NULL, 11, 12), anna);
+    assert_int_equal(with_handles(s, NULL, 12, 0), anna);
+    /* The first one counts, and takes the other along. */
+    uint32_t bert = with_handles(s, BERT, 21, 0);
+    assert_int_equal(with_handles(s, NULL, 21, 12), bert);
+    assert_int_equal(with_handles(s, NULL, 12, 0), bert);
+    assert_int_equal(with_handles(s, NULL, 11, 0), anna);
+    scene_free(s);
+}
+
+/* A handle given out anew is not the last one's, also when nobody knows yet whose it is. */
+static void a_handle_begins_anew(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    with_handles(s, ANNA, 11, 0);
+    scene_begin(s, PROTO_NGAP, 0, 15, PART_NEITHER, ENB, MME);
+    message_handle(&s->m, 11);
+    s->m.begins = 11;
+    scene_send(s);
+    assert_int_equal(s->person, 0);
+    assert_int_equal(with_handles(s, NULL, 11, 0), 0);
+    uint32_t bert = with_handles(s, BERT, 11, 0);
+    assert_int_equal(with_handles(s, NULL, 11, 0), bert);
+    scene_free(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +288,8 @@ int main(void)
         cmocka_unit_test(a_key_is_the_next_ones_from_then_on),
         cmocka_unit_test(a_late_answer_is_its_requests),
         cmocka_unit_test(planes_are_two_number_spaces),
+        cmocka_unit_test(handles_of_one_message_are_one_persons),
+        cmocka_unit_test(a_handle_begins_anew),
         cmocka_unit_test(a_key_holds_where_its_owner_speaks_from),
         cmocka_unit_test(an_answer_tells_whose_the_requests_keys_are),
         cmocka_unit_test(a_key_is_learnt_in_the_middle),

@@ -1,0 +1,59 @@
+/* Inside the S1AP decoder: information elements that are read, by their identifiers. */
+#ifndef POSTERN_WIRE_PROTO_S1AP_H
+#define POSTERN_WIRE_PROTO_S1AP_H
+
+#include "wire/proto/ap_values.h"
+
+/* TS 36.413 9.3.6. */
+enum s1ap_ie {
+    S1AP_MME_UE_ID = 0,
+    S1AP_CAUSE = 2,
+    S1AP_ENB_UE_ID = 8,
+    S1AP_FORWARDING_ITEM = 14,
+    S1AP_SETUP_REQUEST_ITEM = 17,
+    S1AP_ADMITTED_ITEM = 20,
+    S1AP_TO_BE_SWITCHED_DL_LIST = 22,
+    S1AP_TO_BE_SWITCHED_DL_ITEM = 23,
+    S1AP_TRACE_ACTIVATION = 25,
+    S1AP_NAS_PDU = 26,
+    S1AP_HANDOVER_REQUEST_ITEM = 27,
+    S1AP_MODIFY_REQUEST_ITEM = 36,
+    S1AP_SETUP_RESPONSE_ITEM = 39,
+    S1AP_UE_PAGING_ID = 43,
+    S1AP_TAI_ITEM = 47,
+    S1AP_CONTEXT_RESPONSE_ITEM = 50,
+    S1AP_CONTEXT_REQUEST_ITEM = 52,
+    S1AP_GLOBAL_ENB_ID = 59,
+    S1AP_ENB_NAME = 60,
+    S1AP_MME_NAME = 61,
+    S1AP_SUPPORTED_TAS = 64,
+    S1AP_TAI = 67,
+    S1AP_UE_RADIO_CAPABILITY = 74,
+    S1AP_GUMMEI = 75,
+    S1AP_UE_IDENTITY_INDEX = 80,
+    S1AP_SOURCE_MME_UE_ID = 88,
+    S1AP_STATUS_TRANSFER = 90,
+    S1AP_TO_BE_SWITCHED_UL_ITEM = 94,
+    S1AP_S_TMSI = 96,
+    S1AP_UE_IDS = 99,
+    S1AP_EUTRAN_CGI = 100,
+    S1AP_SOURCE_TO_TARGET = 104,
+    S1AP_SERVED_GUMMEIS = 105,
+    S1AP_MESSAGE_IDENTIFIER = 111,
+    S1AP_SERIAL_NUMBER = 112,
+    S1AP_TARGET_TO_SOURCE = 123,
+    S1AP_TRACE_ADDRESS = 131,
+    S1AP_LPPA = 147,
+    S1AP_TRANSPORT_INFORMATION = 185,
+    S1AP_USER_LOCATION = 189,
+    S1AP_UE_RADIO_CAPABILITY_PAGING = 198,
+    S1AP_MODIFY_INDICATION_ITEM = 200,
+    S1AP_NOT_MODIFIED_ITEM = 202,
+    S1AP_MESSAGE = 225,
+    S1AP_TRACE_URI = 325,
+};
+
+/* One E-RAB's item of a list; false when it is none of those that are read. */
+bool s1ap_bearer(struct ap_reader *r, uint16_t id, struct aper *a);
+
+#endif

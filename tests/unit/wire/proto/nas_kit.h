@@ -1,0 +1,133 @@
+/* NAS messages written as hex, and what the decoders make of them and of what is inside. */
+#ifndef POSTERN_TESTS_NAS_KIT_H
+#define POSTERN_TESTS_NAS_KIT_H
+
+#include "unit/unit.h"
+#include "wire/proto/message.h"
+
+#include <string.h>
+
+enum { NAS_KIT_MESSAGES = 8, NAS_KIT_BYTES = 1024 };
+
+struct nas_kit {
+    const struct decoder *decoder;
+    struct message all[NAS_KIT_MESSAGES];
+    unsigned count;
+    uint8_t bytes[NAS_KIT_BYTES];
+    size_t length;
+    uint64_t outer;
+    unsigned blind; /* how many blind spots were told */
+    enum blind_reason reason;
+    struct table tables[DECODERS * DECODER_TABLES];
+    struct frame frame;
+    struct packet packet;
+    struct message scratch;
+    struct {
+        const struct decoder *decoder;
+        struct cursor bytes;
+    } inner[INNER_DEPTH];
+    unsigned depth;
+};
+
+extern const struct decoder decoder_nas_5gs, decoder_nas_eps;
+
+static inline void nas_kit_take(void *arg, struct message *m)
+{
+    struct nas_kit *k = arg;
+    if (k->count < NAS_KIT_MESSAGES)
+        k->all[k->count] = *m;
+    k->count++;
+}
+
+static inline void nas_kit_inner(void *arg, enum decoder_id d, const struct packet *p,
+                                 struct cursor bytes)
+{
+    struct nas_kit *k = arg;
+    (void)p;
+    assert_true(d == DECODER_nas_5gs || d == DECODER_nas_eps);
+    assert_true(k->depth < INNER_DEPTH);
+    k->inner[k->depth].decoder = d == DECODER_nas_5gs ? &decoder_nas_5gs : &decoder_nas_eps;
+    k->inner[k->depth++].bytes = bytes;
+}
+
+static inline void nas_kit_blind(void *arg, const struct packet *p, enum blind_reason reason,
+                                 uint64_t bytes, const char *detail)
+{
+    struct nas_kit *k = arg;
+    (void)p, (void)bytes, (void)detail;
+    k->reason = reason;
+    k->blind++;
+}
+
+static inline void nas_kit_open(struct nas_kit *k, const struct decoder *decoder)
+{
+    memset(k, 0, sizeof *k);
+    k->decoder = decoder;
+}
+
+static inline uint8_t nas_kit_nibble(char c)
+{
+    return (uint8_t)(c <= '9' ? c - '0' : c - 'a' + 10);
+}
+
+/* Hex digits; blanks are passed over. */
+static inline void nas_kit_hex(struct nas_kit *k, const char *hex)
+{
+    k->length = 0;
+    for (; *hex; hex++) {
+        if (*hex == ' ')
+            continue;
+        k->bytes[k->length++] = (uint8_t)(nas_kit_nibble(hex[0]) << 4 | nas_kit_nibble(hex[1]));
+        hex++;
+    }
+}
+
+/* What is inside comes after what carries it, in order. */
+static inline enum verdict nas_kit_decode(struct nas_kit *k, struct cursor bytes)
+{
+    k->frame = (struct frame){.number = 1, .captured = 1000, .original = 1000};
+    k->packet = (struct packet){.frame = &k->frame};
+    k->count = k->depth = k->blind = 0;
+    struct sink sink = {.arg = k,
+                        .message = nas_kit_take,
+                        .inner = nas_kit_inner,
+                        .blind = nas_kit_blind,
+                        .tables = k->tables,
+                        .outer = {k->outer},
+                        .scratch = &k->scratch};
+    enum verdict said = k->decoder->decode(bytes, &k->packet, &sink);
+    for (unsigned i = 0; i < k->depth; i++)
+        k->inner[i].decoder->decode(k->inner[i].bytes, &k->packet, &sink);
+    return said;
+}
+
+static inline enum verdict nas_kit_read(struct nas_kit *k, const char *hex)
+{
+    nas_kit_hex(k, hex);
+    return nas_kit_decode(k, cursor_of(k->bytes, k->length));
+}
+
+/* The n-th field of a meaning in the message `of`. */
+static inline const struct field *nas_kit_field(const struct nas_kit *k, unsigned of,
+                                                enum meaning meaning, unsigned n)
+{
+    const struct message *m = &k->all[of];
+    for (unsigned i = 0; i < m->field_count; i++)
+        if (m->fields[i].meaning == meaning && n-- == 0)
+            return &m->fields[i];
+    return NULL;
+}
+
+/* Its text; "" when there is none. */
+static inline const char *nas_kit_text(const struct nas_kit *k, unsigned of, enum meaning meaning,
+                                       unsigned n)
+{
+    static char buf[200];
+    struct text t = text_in(buf, sizeof buf);
+    const struct field *f = nas_kit_field(k, of, meaning, n);
+    if (f)
+        text_field(&t, f);
+    return buf;
+}
+
+#endif
