@@ -164,7 +164,7 @@ static void tell_where(struct teller *t, const struct message *m, struct postern
     said->frame = p->frame->number;
     said->time = p->frame->time;
     said->tunnel = tunnels_of(t, p);
-    if (p->src.family == 0)
+    if (p->src.family == 0 || p->dst.family == 0) /* SCCP may name one end only */
         return;
     said->src = endpoint(t, &p->src, p->sport);
     said->dst = endpoint(t, &p->dst, p->dport);

@@ -246,11 +246,11 @@ void driver_user_plane(struct driver *d, const struct packet *p, uint32_t teid, 
 }
 
 /* Only of conversations that were read: of the others name and size are told. UDP has no
- * conversation that could be half. */
+ * conversation that could be half, and a link without addresses no ways. */
 static void tell_one_way(struct driver *d, const struct flow *f, uint16_t served)
 {
     bool both = (f->frames[0] && f->frames[1]) || f->is_two_way;
-    if (both || !is_decided(f) || f->key.transport == 17)
+    if (both || !is_decided(f) || f->key.transport == 17 || !f->key.b.family)
         return;
     unsigned to_server = flow_to_server(f, served);
     TEXT_ON(where, 160);

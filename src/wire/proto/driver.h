@@ -4,8 +4,8 @@
 
 #include "wire/proto/message.h"
 
-/* Which decoders are at home on a port or a payload protocol: a bit a decoder. */
-enum home { HOME_UDP = 1, HOME_TCP, HOME_SCTP, HOME_PPID };
+/* Which decoders are at home on a port, a payload protocol or an SS7 link: a bit a decoder. */
+enum home { HOME_UDP = 1, HOME_TCP, HOME_SCTP, HOME_PPID, HOME_LINK };
 
 enum { HOME_SLOTS = 512 };
 

@@ -22,7 +22,7 @@ struct field {
     uint16_t group;  /* fields of one grouped element share it; 0: of the message itself */
     uint32_t len;
     const uint8_t *at;
-    uint64_t number; /* FORM_NUMBER, FORM_HEX, FORM_PRESENT (1), FORM_TUNNEL */
+    uint64_t number; /* FORM_NUMBER, FORM_HEX, FORM_PRESENT (1), FORM_TUNNEL, FORM_BCD */
     uint32_t extra;  /* FORM_TUNNEL: port, 0: none; an F-TEID's interface type in the high half */
 };
 
@@ -63,6 +63,7 @@ struct message {
     const char *name;         /* the specification's; "unknown" */
     struct span type_text;    /* a type that is a text (HTTP, SIP): told instead of the number */
     bool no_type;             /* a message that nobody can tell the type of: it is ciphered */
+    bool untold;              /* settles what was asked and is no message of its own */
     uint32_t type;
     uint32_t application;
     uint8_t proto;   /* enum proto */
@@ -134,7 +135,7 @@ enum likeness {
     LIKE_SURE,    /* unmistakable on any port */
 };
 
-enum { DECODER_PORTS = 24, DECODER_TABLES = 2 };
+enum { DECODER_PORTS = 24, DECODER_LINKS = 4, DECODER_TABLES = 2 };
 
 /* A table of a decoder's state that lasts beyond a message: reassembly, connections. `share` is of
  * the driver's budget, in 64ths; `evict` is told of an entry before it is overwritten. */
@@ -149,6 +150,7 @@ struct decoder {
     const char *name;
     uint16_t udp[DECODER_PORTS], tcp[DECODER_PORTS], sctp[DECODER_PORTS]; /* 0 ends */
     uint32_t ppids[DECODER_PORTS];
+    uint16_t links[DECODER_LINKS]; /* SS7 link types that lead here */
     enum likeness (*looks)(struct cursor bytes);
     /* A whole datagram or, on a stream, one message as `length` cut it. Bundled messages are all
      * told. NOT_MINE only when nothing was told. */

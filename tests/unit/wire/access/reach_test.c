@@ -38,6 +38,39 @@ static void who_asks_is_the_actor(void **state)
     scene_free(s);
 }
 
+static struct addr title(uint32_t code, uint8_t digit)
+{
+    struct addr a = addr_point_code(code, false);
+    addr_add_title(&a, &digit, 1);
+    return a;
+}
+
+/* SS7: the actor is the calling title; who answers is the custodian, not the address by which it
+ * was found. */
+static void titles_are_the_parties(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    for (unsigned answer = 0; answer < 2; answer++) {
+        struct message *m = scene_begin(s, PROTO_PFCP, 0, PFCP_ESTABLISH + answer,
+                                        answer ? PART_ANSWER : PART_REQUEST, 1, 2);
+        m->pairing = PAIR_ANYWHERE;
+        m->transaction = 7;
+        message_handle(m, 9);
+        s->packet.odd = PACKET_READDRESSED;
+        s->packet.src = answer ? title(12, 3) : title(10, 1);
+        s->packet.dst = answer ? title(13, 1) : title(11, 2);
+        scene_send(s);
+    }
+    TEXT_ON(t, 60);
+    assert_int_equal(s->access_count > 0, 1);
+    text_addr(&t, &s->accesses[0].actor.address);
+    text_char(&t, ' ');
+    text_addr(&t, &s->accesses[0].custodian.address);
+    assert_string_equal(t.at, "gt:1 gt:3");
+    scene_free(s);
+}
+
 /* One exchange may be two accesses. */
 static void a_registration_writes_and_reads(void **state)
 {
@@ -249,6 +282,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_asks_is_the_actor),
+        cmocka_unit_test(titles_are_the_parties),
         cmocka_unit_test(a_registration_writes_and_reads),
         cmocka_unit_test(who_is_told_is_the_actor),
         cmocka_unit_test(a_copy_says_where_to),
