@@ -151,6 +151,16 @@ static inline struct span cursor_span(struct cursor *c, size_t len)
     return s;
 }
 
+/* What stands before the next `mark`, which is stepped over; all that is left where there is none. */
+static inline struct span cursor_until(struct cursor *c, uint8_t mark)
+{
+    size_t left = cursor_left(c);
+    const uint8_t *found = left ? memchr(c->at, mark, left) : NULL;
+    struct span s = {c->at, found ? (size_t)(found - c->at) : left};
+    c->at = found ? found + 1 : c->end;
+    return s;
+}
+
 /* All that is left, without taking it. */
 static inline struct span cursor_rest(const struct cursor *c)
 {
