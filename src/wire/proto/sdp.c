@@ -91,30 +91,40 @@ static void say(struct message *m, struct sip *scratch, const struct media_key *
         field_bytes(m, MEANING_MEDIA, FORM_TEXT, s, 0);
 }
 
-void sdp_read(struct cursor c, struct message *m, struct sip *scratch, const struct packet *p,
-              struct media *media, uint64_t call, const char *by)
+/* The whole description is read: where does each stream go? */
+static void conclude(const struct description *d, const struct sdp_from *from)
+{
+    if (from->message && d->keys)
+        field_present(from->message, MEANING_SESSION_KEY, 0);
+    for (unsigned i = 0; i < d->count; i++) {
+        const struct section *one = &d->media[i];
+        struct media_key to = {.address = one->address.family ? one->address : d->address,
+                               .port = (uint16_t)one->port};
+        if (is_nowhere(&to.address) || to.port == 0)
+            continue;
+        if (from->message)
+            say(from->message, from->texts, &to);
+        media_announce(from->media, from->packet, &to, from->call, from->by);
+        to.port = (uint16_t)one->control;
+        if (to.port)
+            media_announce(from->media, from->packet, &to, from->call, from->by);
+    }
+}
+
+void sdp_read(struct cursor c, const struct sdp_from *from)
 {
     struct description d = {.count = 0};
     while (cursor_left(&c)) {
         struct span line = span_trim(cursor_until(&c, '\n'));
         struct cursor in = cursor_of(line.at, line.len);
         uint8_t type = cursor_u8(&in);
-        if (cursor_u8(&in) == '=')
-            take(&d, type, cursor_rest(&in));
-    }
-    if (m && d.keys)
-        field_present(m, MEANING_SESSION_KEY, 0);
-    for (unsigned i = 0; i < d.count; i++) {
-        const struct section *one = &d.media[i];
-        struct media_key to = {.address = one->address.family ? one->address : d.address,
-                               .port = (uint16_t)one->port};
-        if (is_nowhere(&to.address) || to.port == 0)
+        if (cursor_u8(&in) != '=')
             continue;
-        if (m)
-            say(m, scratch, &to);
-        media_announce(media, p, &to, call, by);
-        to.port = (uint16_t)one->control;
-        if (to.port)
-            media_announce(media, p, &to, call, by);
+        if (type == 'v') { /* the next one begins */
+            conclude(&d, from);
+            d = (struct description){.count = 0};
+        }
+        take(&d, type, cursor_rest(&in));
     }
+    conclude(&d, from);
 }

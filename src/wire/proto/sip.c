@@ -94,27 +94,31 @@ static bool has(const struct sip *s, enum sip_code code)
     return s->first[code] != 0;
 }
 
-static struct sip_uri first_uri(const struct sip *s, enum sip_code code)
+/* Nobody passed it on: who sends it is where the contact is. */
+static bool is_first_hop(const struct sip *s)
 {
-    struct span value = sip_header(s, code);
-    struct cursor c = cursor_of(value.at, value.len);
-    struct sip_address a;
-    struct sip_uri none = {.user = {0}};
-    return sip_address_next(&c, &a) ? sip_uri_of(a.uri) : none;
+    struct span via = sip_header(s, SIP_VIA);
+    struct cursor c = cursor_of(via.at, via.len);
+    struct span top = {0};
+    sip_element(&c, ',', &top);
+    struct span host = sip_sent_by(top);
+    struct span contact = sip_first_uri(s, SIP_CONTACT).host;
+    return s->first[SIP_VIA] && !s->headers[s->first[SIP_VIA] - 1].next && !cursor_left(&c) &&
+           host.len && host.len == contact.len && memcmp(host.at, contact.at, host.len) == 0;
 }
 
 /* TS 24.229 5.4.1.7: an S-CSCF registers somebody at an application server in its own name. 5.2.2:
  * the P-CSCF puts itself on the path. 5.1.1.2: equipment offers its security. */
 static enum sip_leg leg_of_register(const struct sip *s)
 {
-    bool home = span_ends(first_uri(s, SIP_TO).host, "3gppnetwork.org");
-    if (!first_uri(s, SIP_FROM).user.len && first_uri(s, SIP_TO).user.len)
+    bool home = span_ends(sip_first_uri(s, SIP_TO).host, "3gppnetwork.org");
+    if (!sip_first_uri(s, SIP_FROM).user.len && sip_first_uri(s, SIP_TO).user.len)
         return SIP_LEG_SERVICE;
     if (has(s, SIP_P_VISITED_NETWORK_ID) ||
         (has(s, SIP_PATH) && (home || has(s, SIP_P_CHARGING_VECTOR))))
         return SIP_LEG_CORE;
-    return has(s, SIP_SECURITY_CLIENT) || (home && !has(s, SIP_PATH)) ? SIP_LEG_USER
-                                                                      : SIP_LEG_PLAIN;
+    bool first = !has(s, SIP_PATH) && home && is_first_hop(s);
+    return has(s, SIP_SECURITY_CLIENT) || first ? SIP_LEG_USER : SIP_LEG_PLAIN;
 }
 
 static enum sip_leg leg_of_event(const struct sip *s)

@@ -109,7 +109,7 @@ struct sip {
     bool sends_sms;  /* a body is a short message */
     bool has_isup;
     bool in_dialogue; /* To has a tag */
-    size_t used; /* of scratch: texts that last as long as this does */
+    size_t used;      /* of scratch: texts that last as long as this does */
     char scratch[SIP_SCRATCH];
 };
 
@@ -139,6 +139,8 @@ struct sip_uri {
 struct sip_uri sip_uri_of(struct span uri);
 /* The host of "host:port" or "[::1]:port". */
 struct span sip_host(struct span s);
+/* The host of Via: "SIP/2.0/UDP host:port;branch=...". */
+struct span sip_sent_by(struct span via);
 /* One copy of bytes that are changed on the way; at == NULL when there is no more room. */
 struct span sip_keep(struct sip *s, const char *text, size_t len);
 
@@ -151,6 +153,8 @@ bool sip_read(struct sip *s, struct cursor *c);
 bool sip_start_line(struct sip *s, struct cursor *c);
 /* The first header of this code; at == NULL: there is none. */
 struct span sip_header(const struct sip *s, enum sip_code code);
+/* The URI of the first address in it. */
+struct sip_uri sip_first_uri(const struct sip *s, enum sip_code code);
 
 /* --- sip_identity.c --------------------------------------------------------------------------- */
 
@@ -173,9 +177,17 @@ void sip_fields(struct sip *s, struct message *m);
 void sip_body_look(struct sip *s);
 void sip_body(struct sip *s, struct message *m, struct sink *sink);
 
-/* Says where the media goes, and remembers it for what will arrive there. `call`: a hash of its
- * name; `by`: who says so. With m == NULL only the latter. */
-void sdp_read(struct cursor c, struct message *m, struct sip *scratch, const struct packet *p,
-              struct media *media, uint64_t call, const char *by);
+/* Where a description is from. */
+struct sdp_from {
+    struct message *message; /* NULL: nothing is told */
+    struct sip *texts;       /* of the message */
+    const struct packet *packet;
+    struct media *media;
+    uint64_t call;  /* a hash of its name */
+    const char *by; /* the protocol, as people say it */
+};
+
+/* Descriptions, one after another: says where media goes, and remembers it for what will arrive. */
+void sdp_read(struct cursor c, const struct sdp_from *from);
 
 #endif

@@ -167,13 +167,17 @@ void sip_body(struct sip *s, struct message *m, struct sink *sink)
 {
     struct walk w = walk_of(s);
     struct span id = sip_header(s, SIP_CALL_ID);
-    uint64_t call = hash_bytes(PROTO_SIP, id.at, id.len);
+    struct sdp_from from = {.message = m,
+                            .texts = s,
+                            .packet = m->packet,
+                            .media = sink->media,
+                            .call = hash_bytes(PROTO_SIP, id.at, id.len),
+                            .by = "SIP"};
     struct section part;
     enum kind kind;
     while (walk_next(&w, &part, &kind)) {
         if (kind == KIND_SDP)
-            sdp_read(cursor_of(part.bytes.at, part.bytes.len), m, s, m->packet, sink->media, call,
-                     "SIP");
+            sdp_read(cursor_of(part.bytes.at, part.bytes.len), &from);
         else if (kind == KIND_SMS)
             field_present(m, MEANING_SMS, 0);
         else if (kind == KIND_LOCATION)

@@ -28,6 +28,14 @@ static void addresses(struct sip *s, struct message *m, struct span value, enum 
         sip_identity(s, m, a.uri, side);
 }
 
+/* RFC 3261 10.2: From and To are the same then. */
+static bool registers_himself(const struct sip *s)
+{
+    struct span one = sip_first_uri(s, SIP_FROM).user;
+    struct span two = sip_first_uri(s, SIP_TO).user;
+    return one.len == two.len && (one.len == 0 || memcmp(one.at, two.at, one.len) == 0);
+}
+
 /* RFC 5502 6: whether it is served as who calls or as who is called. */
 static void served_user(struct sip *s, struct message *m, struct span value)
 {
@@ -73,18 +81,6 @@ static void contact(struct sip *s, struct message *m, struct span value)
     }
 }
 
-/* "SIP/2.0/UDP host:port;branch=..." */
-static struct span sent_by(struct span via)
-{
-    struct cursor c = cursor_of(via.at, via.len);
-    struct span s = span_trim(cursor_until(&c, ';'));
-    struct cursor words = cursor_of(s.at, s.len);
-    struct span last = {0};
-    while (cursor_left(&words))
-        last = cursor_until(&words, ' ');
-    return sip_host(last);
-}
-
 /* The topmost is who sends this, those below it are who passed it on; an answer takes the same way
  * back and says nothing of who answers. */
 static void via(const struct sip *s, struct message *m, struct span value)
@@ -92,7 +88,7 @@ static void via(const struct sip *s, struct message *m, struct span value)
     struct cursor c = cursor_of(value.at, value.len);
     struct span one;
     while (s->part == PART_REQUEST && sip_element(&c, ',', &one)) {
-        struct span host = sent_by(one);
+        struct span host = sip_sent_by(one);
         bool top =
             !message_field(m, MEANING_ORIGIN_HOST) && !message_field(m, MEANING_ORIGIN_ADDRESS);
         if (top)
@@ -213,8 +209,8 @@ static void reason(struct message *m, struct span value)
 static bool people(struct sip *s, struct message *m, uint8_t code, struct span value)
 {
     switch ((enum sip_code)code) {
-    case SIP_FROM: /* who registers himself stands in To */
-        if (s->method != SIP_REGISTER || m->application == SIP_LEG_SERVICE)
+    case SIP_FROM:
+        if (s->method != SIP_REGISTER || !registers_himself(s))
             addresses(s, m, value, from_side(s));
         return true;
     case SIP_ADDITIONAL_IDENTITY:

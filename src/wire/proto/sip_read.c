@@ -172,3 +172,12 @@ bool sip_read(struct sip *s, struct cursor *c)
     }
     return true;
 }
+
+struct sip_uri sip_first_uri(const struct sip *s, enum sip_code code)
+{
+    struct span value = sip_header(s, code);
+    struct cursor c = cursor_of(value.at, value.len);
+    struct sip_address a;
+    struct sip_uri none = {.user = {0}};
+    return sip_address_next(&c, &a) ? sip_uri_of(a.uri) : none;
+}

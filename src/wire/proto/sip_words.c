@@ -163,6 +163,17 @@ struct span sip_host(struct span s)
     return host_of(&c);
 }
 
+struct span sip_sent_by(struct span via)
+{
+    struct cursor c = cursor_of(via.at, via.len);
+    struct span s = span_trim(cursor_until(&c, ';'));
+    struct cursor words = cursor_of(s.at, s.len);
+    struct span last = {0};
+    while (cursor_left(&words))
+        last = cursor_until(&words, ' ');
+    return sip_host(last);
+}
+
 struct sip_uri sip_uri_of(struct span uri)
 {
     struct sip_uri u = {{0}, {0}, {0}, {0}};
