@@ -9,7 +9,8 @@ const char *gateway_command(const char *decoder, struct span token)
     const struct spec_carrier *row;
     for (uint32_t i = 0; (row = spec_carrier_at(i)); i++) {
         const char *blank = strchr(row->name, ' ');
-        if (!blank || strcmp(row->decoder, decoder) != 0)
+        /* Tokens are in capitals; the row that says what it is all about is not. */
+        if (!blank || strcmp(row->decoder, decoder) != 0 || row->name[0] > 'Z')
             continue;
         size_t len = (size_t)(blank - row->name);
         bool is_short =

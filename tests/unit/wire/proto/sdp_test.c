@@ -84,7 +84,8 @@ static void keys_are_only_there(void **state)
 static void one_after_another(void **state)
 {
     (void)state;
-    read_sdp("v=0\nc=IN IP4 192.0.2.1\nm=audio 6000 RTP/AVP 0\nv=0\nc=IN IP4 192.0.2.2\nm=audio 7000 RTP/AVP 0\n");
+    read_sdp("v=0\nc=IN IP4 192.0.2.1\nm=audio 6000 RTP/AVP 0\nv=0\nc=IN IP4 192.0.2.2\nm=audio "
+             "7000 RTP/AVP 0\n");
     assert_true(announced("192.0.2.1", 6000));
     assert_true(announced("192.0.2.2", 7000));
     assert_false(announced("192.0.2.2", 6000));

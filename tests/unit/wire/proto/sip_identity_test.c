@@ -108,9 +108,9 @@ static void networks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers),       cmocka_unit_test(sides_of_a_call),
-        cmocka_unit_test(names),         cmocka_unit_test(imsi_in_a_uri),
-        cmocka_unit_test(said_once),     cmocka_unit_test(networks),
+        cmocka_unit_test(numbers),   cmocka_unit_test(sides_of_a_call),
+        cmocka_unit_test(names),     cmocka_unit_test(imsi_in_a_uri),
+        cmocka_unit_test(said_once), cmocka_unit_test(networks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

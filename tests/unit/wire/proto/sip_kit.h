@@ -14,7 +14,8 @@ enum { SIP_KIT_BYTES = 8192, SIP_KIT_MESSAGES = 4, SIP_KIT_TEXTS = 2048 };
 
 struct sip_kit {
     struct message all[SIP_KIT_MESSAGES];
-    char texts[SIP_KIT_MESSAGES][SIP_KIT_TEXTS]; /* copies: a message lasts no longer than its call */
+    char texts[SIP_KIT_MESSAGES]
+              [SIP_KIT_TEXTS]; /* copies: a message lasts no longer than its call */
     unsigned count;
     uint8_t bytes[SIP_KIT_BYTES];
     size_t length;

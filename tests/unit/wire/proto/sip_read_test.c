@@ -96,9 +96,9 @@ static void start_lines(void **state)
     assert_int_equal(s.method, SIP_INVITE);
     s = read_of(&k, "LISTEN sip:b@c SIP/2.0\n\n");
     assert_int_equal(s.method, SIP_NO_METHOD);
-    static const char *const none[] = {"SIP/2.0 4x6 Busy\n",  "SIP/2.0 99\n", "SIP/2.0 700 X\n",
-                                       "SIP/2.0 2000 X\n",    "INVITE\n",     "INVITE sip:b\n",
-                                       "INVITE b SIP/1.0\n",  " sip:b SIP/2.0\n", ""};
+    static const char *const none[] = {"SIP/2.0 4x6 Busy\n", "SIP/2.0 99\n",     "SIP/2.0 700 X\n",
+                                       "SIP/2.0 2000 X\n",   "INVITE\n",         "INVITE sip:b\n",
+                                       "INVITE b SIP/1.0\n", " sip:b SIP/2.0\n", ""};
     for (unsigned i = 0; i < sizeof none / sizeof *none; i++) {
         struct cursor c = cursor_of(none[i], strlen(none[i]));
         assert_false(sip_start_line(&s, &c));
@@ -109,8 +109,9 @@ static void folded_compact_and_several(void **state)
 {
     (void)state;
     static struct sip_kit k;
-    struct sip s = read_of(&k, "OPTIONS sip:a SIP/2.0\nt:\n <sip:x>\n\t;tag=1\nVia: one\nv: two\nVIA : three\n"
-                               "no colon\nX-Own: y\n\nbody");
+    struct sip s =
+        read_of(&k, "OPTIONS sip:a SIP/2.0\nt:\n <sip:x>\n\t;tag=1\nVia: one\nv: two\nVIA : three\n"
+                    "no colon\nX-Own: y\n\nbody");
     sip_kit_is(sip_header(&s, SIP_TO), "<sip:x>\r\n\t;tag=1");
     const struct sip_header *h = &s.headers[s.first[SIP_VIA] - 1];
     sip_kit_is(h->value, "one");
@@ -140,8 +141,10 @@ static void too_many_headers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_are_those_of_the_rows), cmocka_unit_test(every_header_is_found),
-        cmocka_unit_test(start_lines),                   cmocka_unit_test(folded_compact_and_several),
+        cmocka_unit_test(numbers_are_those_of_the_rows),
+        cmocka_unit_test(every_header_is_found),
+        cmocka_unit_test(start_lines),
+        cmocka_unit_test(folded_compact_and_several),
         cmocka_unit_test(too_many_headers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

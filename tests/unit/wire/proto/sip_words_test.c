@@ -16,7 +16,8 @@ static void elements_of_lists(void **state)
     (void)state;
     list("a, b ,c", ',', (const char *const[]){"a", "b", "c", NULL});
     list("\"x, y\" <sip:a,b@c>, d", ',', (const char *const[]){"\"x, y\" <sip:a,b@c>", "d", NULL});
-    list("\"quote \\\", still\", d", ',', (const char *const[]){"\"quote \\\", still\"", "d", NULL});
+    list("\"quote \\\", still\", d", ',',
+         (const char *const[]){"\"quote \\\", still\"", "d", NULL});
     list("\"never closed, d", ',', (const char *const[]){"\"never closed, d", NULL});
     list("\"ends in \\", ',', (const char *const[]){"\"ends in \\", NULL});
     list("", ',', (const char *const[]){NULL});
@@ -102,9 +103,12 @@ static void scratch_ends(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(elements_of_lists), cmocka_unit_test(parameters),
-        cmocka_unit_test(addresses),         cmocka_unit_test(uris),
-        cmocka_unit_test(hosts),             cmocka_unit_test(small_words),
+        cmocka_unit_test(elements_of_lists),
+        cmocka_unit_test(parameters),
+        cmocka_unit_test(addresses),
+        cmocka_unit_test(uris),
+        cmocka_unit_test(hosts),
+        cmocka_unit_test(small_words),
         cmocka_unit_test(scratch_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
