@@ -64,12 +64,16 @@ static const struct media_point *point_of(struct media *m, const struct addr *a,
     return point;
 }
 
+/* By either end; where both were announced, by what was said first. */
 static const struct media_point *announced(struct media *m, const struct flow_key *f)
 {
     if (m->points.used == 0)
         return NULL;
-    const struct media_point *point = point_of(m, &f->b, f->b_port);
-    return point ? point : point_of(m, &f->a, f->a_port);
+    const struct media_point *a = point_of(m, &f->a, f->a_port);
+    const struct media_point *b = point_of(m, &f->b, f->b_port);
+    if (!a || !b)
+        return a ? a : b;
+    return a->place.file == b->place.file && a->place.frame < b->place.frame ? a : b;
 }
 
 /* RFC 3550 6.1, A.2: begins with a report, and its parts fill the datagram. */
