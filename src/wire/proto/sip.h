@@ -139,6 +139,7 @@ struct sip_uri {
 struct sip_uri sip_uri_of(struct span uri);
 /* The host of "host:port" or "[::1]:port". */
 struct span sip_host(struct span s);
+bool sip_is_address(struct span host);
 /* The host of Via: "SIP/2.0/UDP host:port;branch=...". */
 struct span sip_sent_by(struct span via);
 /* One copy of bytes that are changed on the way; at == NULL when there is no more room. */

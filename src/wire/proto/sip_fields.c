@@ -47,14 +47,6 @@ static void served_user(struct sip *s, struct message *m, struct span value)
     sip_identity(s, m, a.uri, called ? to_side(s) : from_side(s));
 }
 
-static bool is_address(struct span host)
-{
-    struct addr a;
-    TEXT_ON(text, 64);
-    text_put_n(&text, (const char *)host.at, host.len);
-    return !text.cut && addr_parse(text.at, &a);
-}
-
 /* The equipment of who registers (RFC 5626 4.1, RFC 7254 4.2: the digits of an IMEI are parted by
  * dashes), and, where people have names in a domain, its address. */
 static void contact(struct sip *s, struct message *m, struct span value)
@@ -76,23 +68,27 @@ static void contact(struct sip *s, struct message *m, struct span value)
         if (count >= 14)
             say(m, MEANING_IMEI, sip_keep(s, digits, count));
         struct sip_uri u = sip_uri_of(a.uri);
-        if (s->method == SIP_REGISTER && m->application >= SIP_LEG_USER && is_address(u.host))
+        if (s->method == SIP_REGISTER && m->application >= SIP_LEG_USER && sip_is_address(u.host))
             say(m, MEANING_UE_IP, u.host);
     }
 }
 
 /* The topmost is who sends this, those below it are who passed it on; an answer takes the same way
- * back and says nothing of who answers. */
-static void via(const struct sip *s, struct message *m, struct span value)
+ * back and says nothing of who answers. At the bottom stands the equipment that began it, whose
+ * address is a person's. */
+static void via(const struct sip *s, struct message *m, struct span value, bool is_last)
 {
     struct cursor c = cursor_of(value.at, value.len);
     struct span one;
     while (s->part == PART_REQUEST && sip_element(&c, ',', &one)) {
         struct span host = sip_sent_by(one);
-        bool top =
-            !message_field(m, MEANING_ORIGIN_HOST) && !message_field(m, MEANING_ORIGIN_ADDRESS);
+        bool address = sip_is_address(host);
+        bool top = !message_field(m, MEANING_ORIGIN_HOST) &&
+                   !message_field(m, MEANING_ORIGIN_ADDRESS) && !message_field(m, MEANING_ROUTE);
+        if (address && is_last && !cursor_left(&c))
+            continue;
         if (top)
-            say(m, is_address(host) ? MEANING_ORIGIN_ADDRESS : MEANING_ORIGIN_HOST, host);
+            say(m, address ? MEANING_ORIGIN_ADDRESS : MEANING_ORIGIN_HOST, host);
         else
             say(m, MEANING_ROUTE, host);
     }
@@ -250,12 +246,13 @@ static bool people(struct sip *s, struct message *m, uint8_t code, struct span v
 }
 
 /* Which network, which element, which call. */
-static bool network(struct sip *s, struct message *m, uint8_t code, struct span value)
+static bool network(struct sip *s, struct message *m, const struct sip_header *h)
 {
+    struct span value = h->value;
     struct cursor c = cursor_of(value.at, value.len);
-    switch ((enum sip_code)code) {
+    switch ((enum sip_code)h->code) {
     case SIP_VIA:
-        via(s, m, value);
+        via(s, m, value, !h->next);
         return true;
     case SIP_ROUTE:
         route(m, value);
@@ -283,12 +280,13 @@ static bool network(struct sip *s, struct message *m, uint8_t code, struct span 
     }
 }
 
-static void header(struct sip *s, struct message *m, uint8_t code, struct span value)
+static void header(struct sip *s, struct message *m, const struct sip_header *h)
 {
-    if (people(s, m, code, value) || network(s, m, code, value))
+    struct span value = h->value;
+    if (people(s, m, h->code, value) || network(s, m, h))
         return;
     struct cursor c = cursor_of(value.at, value.len);
-    switch ((enum sip_code)code) {
+    switch ((enum sip_code)h->code) {
     case SIP_WWW_AUTHENTICATE:
     case SIP_PROXY_AUTHENTICATE:
         challenge(m, value);
@@ -313,7 +311,7 @@ static void header(struct sip *s, struct message *m, uint8_t code, struct span v
     default:
         break;
     }
-    const struct spec_ie *row = spec_ie(PROTO_SIP, 0, code);
+    const struct spec_ie *row = spec_ie(PROTO_SIP, 0, h->code);
     if (row && row->form == FORM_TEXT)
         field_of_row(m, row, cursor_of(value.at, value.len), 0);
 }
@@ -322,11 +320,12 @@ void sip_fields(struct sip *s, struct message *m)
 {
     if (s->part == PART_REQUEST) {
         struct sip_uri u = sip_uri_of(s->uri);
-        say(m, MEANING_DESTINATION_REALM, u.host);
+        if (!sip_is_address(u.host)) /* else it is somebody's equipment */
+            say(m, MEANING_DESTINATION_REALM, u.host);
         /* Inside a dialogue it is the other side's Contact (RFC 3261 12.2.1.1): a device. */
         if (s->method != SIP_REGISTER && !s->in_dialogue)
             sip_identity(s, m, s->uri, to_side(s));
     }
     for (unsigned i = 0; i < s->count; i++)
-        header(s, m, s->headers[i].code, s->headers[i].value);
+        header(s, m, &s->headers[i]);
 }

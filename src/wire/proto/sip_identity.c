@@ -102,15 +102,18 @@ static void say(struct message *m, enum meaning meaning, struct span text)
         field_bytes(m, meaning, FORM_TEXT, text, 0);
 }
 
-/* user@host. Where that does not stand in one piece, parameters of the user left out. */
+/* user@host, parameters of the user left out. An address in the place of a domain may be the user's
+ * own, and what stands behind an @ is shown: user%192.0.2.1. */
 static struct span name_at(struct sip *s, struct span user, struct span host)
 {
     struct cursor c = cursor_of(user.at, user.len);
     struct span name = cursor_until(&c, ';');
+    struct cursor before = cursor_of(name.at, name.len);
+    name = cursor_until(&before, ':'); /* a password, RFC 3261 19.1.1 */
     char text[256];
     struct text t = text_in(text, sizeof text);
     text_put_n(&t, (const char *)name.at, name.len);
-    text_char(&t, '@');
+    text_char(&t, sip_is_address(host) ? '%' : '@');
     text_put_n(&t, (const char *)host.at, host.len);
     for (size_t i = name.len; i < t.len; i++) /* names of hosts have no case (RFC 1035 2.3.3) */
         if (text[i] >= 'A' && text[i] <= 'Z')

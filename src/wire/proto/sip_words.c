@@ -198,6 +198,14 @@ struct sip_uri sip_uri_of(struct span uri)
     return u;
 }
 
+bool sip_is_address(struct span host)
+{
+    struct addr a;
+    TEXT_ON(text, 64);
+    text_put_n(&text, (const char *)host.at, host.len);
+    return !text.cut && addr_parse(text.at, &a);
+}
+
 struct span sip_keep(struct sip *s, const char *text, size_t len)
 {
     if (len == 0 || len > SIP_SCRATCH - s->used)

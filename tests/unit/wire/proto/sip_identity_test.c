@@ -59,7 +59,7 @@ static void names(void **state)
 {
     (void)state;
     own("sip:Alice;x=y@A.Example:5060;lr", "subscriber.nai=Alice@a.example");
-    own("sip:alice:secret@192.0.2.1", "subscriber.nai=alice:secret@192.0.2.1");
+    own("sip:alice:secret@192.0.2.1", "subscriber.nai=alice%192.0.2.1");
     own("sip:a.example", "");
     own("sip:anonymous@anonymous.invalid", "");
     own("sip:Anonymous@a.example", "");
