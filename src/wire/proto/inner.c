@@ -17,6 +17,11 @@ const struct decoder *const decoder_rows[] = {
 #undef X
 };
 
+const struct decoder *decoder_at(unsigned i)
+{
+    return i < DECODERS ? decoder_rows[i] : NULL;
+}
+
 static void note_message(struct driver *d, const struct message *m)
 {
     struct text detail;

@@ -105,6 +105,9 @@ enum decoder_id {
     DECODERS
 };
 
+/* The decoder of a row of decoders.def; NULL past the end. */
+const struct decoder *decoder_at(unsigned i);
+
 /* Where messages go, and inner bytes. */
 struct sink {
     void *arg;

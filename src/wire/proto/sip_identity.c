@@ -93,7 +93,7 @@ static struct span global_number(struct sip *s, struct span user)
 /* Once: Request-URI and To name the same one. */
 static void say(struct message *m, enum meaning meaning, struct span text)
 {
-    for (unsigned i = 0; i < m->field_count; i++) {
+    for (unsigned i = 0; text.len && i < m->field_count; i++) {
         const struct field *f = &m->fields[i];
         if (f->meaning == meaning && f->len == text.len && memcmp(f->at, text.at, text.len) == 0)
             return;
