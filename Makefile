@@ -32,8 +32,8 @@ fuzz:
 
 # What of docs/ follows from the code.
 docs: all
-	@tests/house/output.py $(BUILD) --update
-	@tests/house/protocols.py $(BUILD) --update
+	@python3 tests/house/output.py $(BUILD) --update
+	@python3 tests/house/protocols.py $(BUILD) --update
 
 lint: all
 	@tools/lint $(BUILD)

@@ -246,10 +246,10 @@ struct postern_protocol {
     const char *title;                   /* what it is */
     bool carries;                        /* it has no messages of its own */
     struct postern_texts specifications; /* documents */
-    struct postern_texts recognised;     /* "udp 2123", "ppid 46"; none: inside others. Bytes that are
-                                            unmistakable are taken on any port */
+    struct postern_texts recognised; /* "udp 2123", "ppid 46"; none: inside others. Bytes that are
+                                        unmistakable are taken on any port */
     size_t operations, elements, results; /* how many are known by name */
-    bool paired;                         /* an answer is tied to its request */
+    bool paired;                          /* an answer is tied to its request */
 };
 /* Tells each, those with messages first. */
 POSTERN_API void postern_protocols(void (*each)(void *arg, const struct postern_protocol *p),

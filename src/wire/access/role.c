@@ -106,8 +106,7 @@ static void note(struct elements *s, struct element_entry *e, const struct spec_
 
 /* What a relay passes on says nothing of its own role (RFC 6733 2.8): the request names whom it
  * passed, or an originator that is not this neighbour. */
-static bool passes_on(const struct message *m, const struct facts *f,
-                      const struct element_entry *e)
+static bool passes_on(const struct message *m, const struct facts *f, const struct element_entry *e)
 {
     if (!e || passed_on(m, f))
         return true;

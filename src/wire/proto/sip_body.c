@@ -58,7 +58,7 @@ static struct walk walk_of(const struct sip *s)
 static bool is_boundary(struct span line, struct span boundary)
 {
     struct cursor c = cursor_of(line.at, line.len);
-    bool dashes = cursor_u8(&c) == '-' && cursor_u8(&c) == '-';
+    bool dashes = cursor_u16(&c) == 0x2d2d;
     struct span name = cursor_span(&c, boundary.len);
     return dashes && name.len == boundary.len && memcmp(name.at, boundary.at, name.len) == 0;
 }

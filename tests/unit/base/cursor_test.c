@@ -66,6 +66,7 @@ static void takes_up_to_a_mark(void **state)
     assert_int_equal(cursor_until(&c, ':').len, 0);
     assert_true(cursor_ok(&c));
     c = cursor_of(NULL, 0);
+    assert_int_equal(cursor_span(&c, 0).len, 0);
     assert_int_equal(cursor_until(&c, ':').len, 0);
 }
 
