@@ -1,9 +1,9 @@
 /* SGsAP, TS 29.118 9: between MME and VLR. A type, then elements of a tag, a length and a value. */
-#include "wire/proto/message.h"
+#include "wire/proto/mobile_identity.h"
 
 #include "base/hash.h"
 
-enum { PORT = 29118, IMSI_DIGITS = 15, IDENTITY_DIGITS = 16, LAI = 5, TMSI = 4 };
+enum { PORT = 29118, IMSI_DIGITS = 15, LAI = 5 };
 
 enum type {
     PAGING_REQUEST = 1,
@@ -25,16 +25,12 @@ enum element {
     IE_TAI = 35,
 };
 
-/* Type of identity, the low three bits of the first byte (TS 24.008 10.5.1.4). */
-enum identity { IDENTITY_OF_IMSI = 1, IDENTITY_OF_IMEI, IDENTITY_OF_IMEISV, IDENTITY_OF_TMSI };
-
 struct reader {
     struct message *m;
     struct span lai, tmsi;
     uint64_t imsi; /* hash of its digits, 0: none */
-    char digits[3][IDENTITY_DIGITS + 1];
-    uint8_t used;
-    uint8_t area_and_tmsi[LAI + TMSI];
+    struct mobile_digits digits;
+    uint8_t temporary[MOBILE_LAI_SIZE + MOBILE_TMSI_SIZE];
 };
 
 static bool element(struct cursor *c, uint8_t *ret_tag, struct cursor *ret_value)
@@ -44,50 +40,14 @@ static bool element(struct cursor *c, uint8_t *ret_tag, struct cursor *ret_value
     return cursor_ok(c);
 }
 
-/* The digits of a mobile identity: the first one in the high half of the byte that says its type.
- * 0 when there are others than digits among them. */
-static unsigned digits_of(struct cursor value, char *ret)
-{
-    unsigned count = 0;
-    uint8_t byte = cursor_u8(&value);
-    bool odd = byte & 8;
-    ret[count++] = (char)('0' + (byte >> 4));
-    if (byte >> 4 > 9)
-        return 0;
-    while (cursor_left(&value) && count < IDENTITY_DIGITS) {
-        byte = cursor_u8(&value);
-        unsigned pair[] = {byte & 15U, byte >> 4};
-        for (unsigned i = 0; i < 2 && count < IDENTITY_DIGITS; i++) {
-            if (i == 1 && !odd && cursor_left(&value) == 0)
-                continue; /* the filler */
-            if (pair[i] > 9)
-                return 0;
-            ret[count++] = (char)('0' + pair[i]);
-        }
-    }
-    return cursor_left(&value) ? 0 : count;
-}
-
 static void identity(struct reader *r, struct cursor value)
 {
-    static const uint8_t meanings[] = {MEANING_NONE, MEANING_IMSI, MEANING_IMEI, MEANING_IMEI};
-    unsigned type = cursor_peek8(&value, 0) & 7;
-    if (type == IDENTITY_OF_TMSI && cursor_left(&value) == TMSI + 1) {
-        cursor_u8(&value);
-        r->tmsi = cursor_rest(&value);
-        return;
-    }
-    if (type == 0 || type > IDENTITY_OF_IMEISV || r->used == sizeof r->digits / sizeof *r->digits)
-        return;
-    char *to = r->digits[r->used];
-    unsigned count = digits_of(value, to);
-    if (count == 0)
-        return;
-    r->used++;
-    struct span s = {(const uint8_t *)to, count};
-    field_bytes(r->m, (enum meaning)meanings[type], FORM_TEXT, s, 0);
-    if (type == IDENTITY_OF_IMSI && r->imsi == 0)
-        r->imsi = hash_bytes(PROTO_SGSAP, s.at, s.len) | 1;
+    struct mobile_identity who = mobile_identity(value, &r->digits);
+    mobile_identity_tell(r->m, &who);
+    if (who.tmsi.len)
+        r->tmsi = who.tmsi;
+    if (who.type == MOBILE_IMSI && r->imsi == 0)
+        r->imsi = hash_bytes(PROTO_SGSAP, who.digits.at, who.digits.len) | 1;
 }
 
 static void area(struct reader *r, struct cursor value)
@@ -136,19 +96,6 @@ static void own(struct reader *r, uint8_t tag, struct cursor value)
     default:
         break;
     }
-}
-
-/* A TMSI is unique in its location area (TS 23.003 2.4): alone it is nobody's. */
-static void temporary(struct reader *r)
-{
-    struct cursor lai = cursor_of(r->lai.at, r->lai.len);
-    struct cursor tmsi = cursor_of(r->tmsi.at, r->tmsi.len);
-    if (r->lai.len != LAI || r->tmsi.len != TMSI)
-        return;
-    for (unsigned i = 0; i < LAI + TMSI; i++)
-        r->area_and_tmsi[i] = cursor_u8(i < LAI ? &lai : &tmsi);
-    struct span s = {r->area_and_tmsi, sizeof r->area_and_tmsi};
-    field_bytes(r->m, MEANING_GUTI, FORM_OCTETS, s, 0);
 }
 
 static void elements(struct reader *r, struct cursor *c, struct sink *sink)
@@ -213,7 +160,7 @@ static enum verdict decode(struct cursor c, const struct packet *p, struct sink 
     if (m->part == PART_ANSWER)
         m->outcome = (uint8_t)outcome_of(type);
     elements(&r, &c, sink);
-    temporary(&r);
+    mobile_temporary(m, r.lai, r.tmsi, r.temporary);
     m->lack = c.why;
     if (m->part != PART_NEITHER) {
         m->pairing = PAIR_CONNECTION;
@@ -226,13 +173,13 @@ static enum verdict decode(struct cursor c, const struct packet *p, struct sink 
 /* An IMSI of fifteen digits right behind the type, and elements that end where the message does. */
 static bool begins_with_imsi(struct cursor c)
 {
-    char digits[IDENTITY_DIGITS + 1];
+    struct mobile_digits digits = {.used = 0};
     uint8_t tag;
     struct cursor value;
-    if (!element(&c, &tag, &value) || tag != IE_IMSI || cursor_left(&value) != 8)
+    if (!element(&c, &tag, &value) || tag != IE_IMSI)
         return false;
-    return (cursor_peek8(&value, 0) & 15) == (8 | IDENTITY_OF_IMSI) &&
-           digits_of(value, digits) == IMSI_DIGITS;
+    struct mobile_identity who = mobile_identity(value, &digits);
+    return who.type == MOBILE_IMSI && who.digits.len == IMSI_DIGITS;
 }
 
 static bool tiles(struct cursor c)
