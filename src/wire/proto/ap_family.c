@@ -61,7 +61,7 @@ void ap_member_cause(struct ap_member *x, struct aper *a)
 
 void ap_member_opaque(struct ap_member *x, struct aper *a, const char *what)
 {
-    ap_opaque(&x->r, a->c, what);
+    sink_blind(x->r.sink, x->r.m->packet, BLIND_NOT_READ, cursor_left(&a->c), what);
     a->c = cursor_of(NULL, 0);
 }
 
@@ -155,9 +155,10 @@ static void element(struct ap_member *x, const struct ap_ie *ie)
 {
     const struct spec_ie *row = spec_ie(x->family->proto, 0, ie->id);
     if (!row)
-        ap_opaque(&x->r, ie->value, "information elements that no specification of ours names");
+        ap_unknown(&x->r, ie->value,
+                   "information elements that no specification of ours names");
     else if (ie->pieces && (row->form == FORM_OWN || row->form == FORM_GROUP))
-        ap_opaque(&x->r, ie->value, "an information element in fragments");
+        ap_unknown(&x->r, ie->value, "an information element in fragments");
     else if (row->form == FORM_GROUP)
         list(x, ie->value);
     else if (row->form == FORM_OWN)
@@ -201,7 +202,7 @@ enum verdict ap_family_decode(const struct ap_family *f, struct cursor bytes,
     struct message *m = ap_begin(sink, p, f->proto, &pdu, cursor_left(&bytes));
     ap_reader_init(&x.r, m, sink);
     if (pdu.procedure == f->private_procedure) {
-        ap_opaque(&x.r, pdu.at, "private messages");
+        ap_unknown(&x.r, pdu.at, "private messages");
     } else {
         while (ap_next_ie(&pdu, &ie))
             element(&x, &ie);

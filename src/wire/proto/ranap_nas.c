@@ -50,13 +50,13 @@ static bool identity(struct ap_member *x, unsigned row, struct cursor nas)
 
 void ranap_nas(struct ap_member *x, struct cursor nas)
 {
-    enum { TYPE_BITS = 0x3f };
+    enum { TYPE_BITS = 0x3f, CP_DATA = 1 };
     struct cursor c = nas;
     uint8_t discriminator = cursor_u8(&c) & 15;
     uint8_t type = cursor_u8(&c);
     if (!cursor_ok(&c))
         return;
-    if (discriminator == DISCRIMINATOR_SMS)
+    if (discriminator == DISCRIMINATOR_SMS && type == CP_DATA)
         field_present(x->r.m, MEANING_SMS, 0);
     /* The two high bits of MM's and RR's types count messages (TS 24.007 11.2.3.2.1). */
     if (discriminator != DISCRIMINATOR_GMM)
@@ -65,5 +65,6 @@ void ranap_nas(struct ap_member *x, struct cursor nas)
         if (MESSAGES[i].discriminator == discriminator && MESSAGES[i].type == type &&
             identity(x, i, c))
             return;
-    ap_opaque(&x->r, nas, "messages of TS 24.008 between UE and core");
+    sink_blind(x->r.sink, x->r.m->packet, BLIND_NOT_READ, cursor_left(&nas),
+               "messages of TS 24.008 between UE and core");
 }

@@ -3,7 +3,7 @@
 
 #include "base/hash.h"
 
-enum { PORT = 29118, IMSI_DIGITS = 15, LAI = 5 };
+enum { PORT = 29118, IMSI_DIGITS = 15, LAI = 5, IMEISV_SIZE = 8 };
 
 enum type {
     PAGING_REQUEST = 1,
@@ -72,8 +72,11 @@ static void cause(struct message *m, const char *set, struct cursor value)
 static void own(struct reader *r, uint8_t tag, struct cursor value)
 {
     switch ((enum element)tag) {
+    case IE_IMEISV: /* sixteen digits, and no type before them */
+        if (cursor_left(&value) == IMEISV_SIZE)
+            field_bytes(r->m, MEANING_IMEI, FORM_TBCD, cursor_rest(&value), 0);
+        break;
     case IE_IMSI:
-    case IE_IMEISV:
     case IE_MOBILE_IDENTITY:
         identity(r, value);
         break;

@@ -144,7 +144,7 @@ static void context(struct ap_member *x, struct aper *a)
     uint32_t sessions = aper_count(a, 1, SESSIONS);
     session(x, a);
     if (sessions > 1)
-        ap_opaque(&x->r, a->c, "PDU sessions after the first");
+        ap_unknown(&x->r, a->c, "PDU sessions after the first");
     if (has_restrictions)
         field_present(x->r.m, MEANING_PROFILE, 0);
 }

@@ -7,7 +7,7 @@ extern const struct decoder decoder_sgsap;
 static const char REQUEST[] =
     "09" IMSI "09 37 05 '.mmec'"; /* cut short on purpose where a test says so */
 static const char UPDATE[] = "09" IMSI " 09 05 04 'mme1' 0a 01 01 04 05 00 f1 10 00 2a"
-                             " 15 09 13 09 10 32 54 76 98 10 f2 23 05 00 f1 10 00 01"
+                             " 15 08 91 00 21 43 65 87 09 21 23 05 00 f1 10 00 01"
                              " 24 07 00 f1 10 00 00 01 01";
 
 static struct proto_kit kit;
