@@ -128,9 +128,17 @@ static void hand_up(struct registry *r, const struct draft *d, const struct spec
     r->said.access(r->said.arg, &a);
 }
 
+static bool is_nobody(const struct party *p)
+{
+    return p->address.family == 0 && p->name == 0;
+}
+
 void reach_end(struct registry *r, const struct draft *d)
 {
     if (d->said.person == 0 && !d->session)
+        return;
+    /* Heard between two ends that nothing names (GSMTAP): who reached whose is not to be said. */
+    if (is_nobody(&d->said.actor) && is_nobody(&d->said.custodian))
         return;
     const struct spec_op *op = d->said.op;
     for (unsigned i = 0; i < SPEC_ACCESSES && op->access[i].categories; i++) {

@@ -259,6 +259,25 @@ static void what_is_not_inside_says_nothing(void **state)
     scene_free(s);
 }
 
+/* A probe at the radio hears both sides and knows the address of neither. */
+static void ends_that_nobody_names_reach_nothing(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    struct message *m = scene_begin(s, PROTO_NAS_EPS, 0, 72, PART_REQUEST, 1, 2);
+    m->pairing = PAIR_NONE;
+    s->packet.src = s->packet.dst = (struct addr){0};
+    put_text(s, MEANING_IMSI, ANNA);
+    scene_send(s);
+    assert_int_equal(s->access_count, 0);
+    m = scene_begin(s, PROTO_NAS_EPS, 0, 72, PART_REQUEST, 1, 2);
+    m->pairing = PAIR_NONE;
+    put_text(s, MEANING_IMSI, ANNA);
+    scene_send(s);
+    assert_int_equal(s->access_count, 1);
+    scene_free(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +292,7 @@ int main(void)
         cmocka_unit_test(the_visited_network_is_said),
         cmocka_unit_test(the_message_inside_says_whose),
         cmocka_unit_test(what_is_not_inside_says_nothing),
+        cmocka_unit_test(ends_that_nobody_names_reach_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

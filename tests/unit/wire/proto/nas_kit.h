@@ -2,6 +2,7 @@
 #ifndef POSTERN_TESTS_NAS_KIT_H
 #define POSTERN_TESTS_NAS_KIT_H
 
+#include "base/table.h"
 #include "unit/unit.h"
 #include "wire/proto/message.h"
 
@@ -15,12 +16,12 @@ struct nas_kit {
     unsigned count;
     uint8_t bytes[NAS_KIT_BYTES];
     size_t length;
-    uint64_t outer;
-    unsigned blind; /* how many blind spots were told */
+    uint64_t outer, outer_too; /* handles of the UE */
+    unsigned blind;            /* how many blind spots were told */
     enum blind_reason reason;
     struct table tables[DECODERS * DECODER_TABLES];
     struct frame frame;
-    struct packet packet;
+    struct packet packet, handed; /* and the one that came with inner bytes */
     struct message scratch;
     struct {
         const struct decoder *decoder;
@@ -43,7 +44,7 @@ static inline void nas_kit_inner(void *arg, enum decoder_id d, const struct pack
                                  struct cursor bytes)
 {
     struct nas_kit *k = arg;
-    (void)p;
+    k->handed = *p;
     assert_true(d == DECODER_nas_5gs || d == DECODER_nas_eps);
     assert_true(k->depth < INNER_DEPTH);
     k->inner[k->depth].decoder = d == DECODER_nas_5gs ? &decoder_nas_5gs : &decoder_nas_eps;
@@ -63,6 +64,21 @@ static inline void nas_kit_open(struct nas_kit *k, const struct decoder *decoder
 {
     memset(k, 0, sizeof *k);
     k->decoder = decoder;
+}
+
+/* With a table in which the decoder keeps what it has seen, and a UE that it is of. */
+static inline void nas_kit_keeps(struct nas_kit *k, enum decoder_id id)
+{
+    const struct keep *keep = &k->decoder->keep[0];
+    k->outer = 77;
+    assert_true(
+        table_init(&k->tables[id * DECODER_TABLES], keep->entry_size, keep->key_size, 1 << 16, 7));
+}
+
+static inline void nas_kit_close(struct nas_kit *k)
+{
+    for (unsigned i = 0; i < DECODERS * DECODER_TABLES; i++)
+        table_free(&k->tables[i]);
 }
 
 static inline uint8_t nas_kit_nibble(char c)
@@ -93,7 +109,7 @@ static inline enum verdict nas_kit_decode(struct nas_kit *k, struct cursor bytes
                         .inner = nas_kit_inner,
                         .blind = nas_kit_blind,
                         .tables = k->tables,
-                        .outer = {k->outer},
+                        .outer = {k->outer, k->outer_too},
                         .scratch = &k->scratch};
     enum verdict said = k->decoder->decode(bytes, &k->packet, &sink);
     for (unsigned i = 0; i < k->depth; i++)
@@ -105,6 +121,21 @@ static inline enum verdict nas_kit_read(struct nas_kit *k, const char *hex)
 {
     nas_kit_hex(k, hex);
     return nas_kit_decode(k, cursor_of(k->bytes, k->length));
+}
+
+/* Every shorter form of the bytes, at the end of a buffer that the sanitizers watch: what is told
+ * says that it falls short, or ended where an element may end. */
+static inline void nas_kit_cut_everywhere(struct nas_kit *k, const char *hex)
+{
+    nas_kit_read(k, hex);
+    unsigned messages = k->count;
+    for (size_t n = 0; n < k->length; n++) {
+        uint8_t exact[NAS_KIT_BYTES];
+        memcpy(exact + sizeof exact - n, k->bytes, n);
+        enum verdict said = nas_kit_decode(k, cursor_of(exact + sizeof exact - n, n));
+        assert_true(said == VERDICT_BROKEN || k->count > 0);
+        assert_true(k->count <= messages);
+    }
 }
 
 /* The n-th field of a meaning in the message `of`. */
