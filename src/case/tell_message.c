@@ -11,6 +11,9 @@ static enum veil_depth depth_of(const struct field *f)
 {
     if (f->meaning == MEANING_SESSION_ID)
         return VEIL_SESSION;
+    /* Their digits are of the network, however many. */
+    if (f->meaning == MEANING_CELL || f->meaning == MEANING_AREA || f->meaning == MEANING_VISITED)
+        return VEIL_KNOWN;
     return f->form == FORM_TEXT || f->form == FORM_NAME ? VEIL_FREE : VEIL_KNOWN;
 }
 

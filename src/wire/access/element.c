@@ -155,7 +155,7 @@ void element_named(struct registry *r, const struct message *m, const struct fac
         uint32_t name = name_of(r, host, &ends->from->last_name);
         bool first = name && name == e->names[0] && e->named;
         if (name && !first)
-            take_name(e, name, between_neighbours(r, m, f), meanings_hold(&f->has, MEANING_ROUTE));
+            take_name(e, name, between_neighbours(r, m, f), passed_on(m, f));
     } else if (node && (node->form == FORM_TEXT || node->form == FORM_NAME)) {
         uint32_t name = name_of(r, node, &ends->from->last_name);
         if (name)

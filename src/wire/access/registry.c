@@ -130,7 +130,8 @@ static void carry(struct registry *r, const struct message *m, const struct fact
     for (unsigned k = 0; k < f->identity_count; k++) {
         const struct field *field = &m->fields[f->identities[k]];
         struct identity *i = identity_of(&r->identities, field);
-        bool other = field->meaning == MEANING_CALLED || field->meaning == MEANING_OTHER_PARTY;
+        bool other = field->meaning == MEANING_CALLED || field->meaning == MEANING_OTHER_PARTY ||
+                     field->meaning == MEANING_PARTY;
         carry_one(other ? ret_called : ret, i);
     }
 }
@@ -278,6 +279,9 @@ static void asked(struct registry *r, struct message *m, const struct facts *f,
 static void answered(struct registry *r, struct message *m, const struct facts *f,
                      const struct ends *ends, struct pair *pair)
 {
+    /* How it ends, the last answer tells. */
+    if (m->provisional)
+        return;
     if (pair) {
         struct draft *d = pair->draft == POOL_NONE ? NULL : pool_at(&r->pairs.drafts, pair->draft);
         if (d) {

@@ -214,6 +214,13 @@ void element_named(struct registry *r, const struct message *m, const struct fac
 void elements_join(struct registry *r, const struct addr *a, const struct addr *b);
 void element_flow(struct registry *r, const struct flow *f, unsigned way);
 
+/* Whether a relay passes on what another one said: it names whom the message passed. A SIP proxy
+ * puts its own name on top (RFC 3261 16.6) and plays its own part in what it passes on. */
+static inline bool passed_on(const struct message *m, const struct facts *f)
+{
+    return m->proto != PROTO_SIP && meanings_hold(&f->has, MEANING_ROUTE);
+}
+
 /* What a message says of the roles of who sent it and who got it. */
 void role_note(struct registry *r, const struct message *m, const struct facts *f,
                const struct ends *ends);

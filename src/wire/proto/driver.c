@@ -105,6 +105,8 @@ static void give_up(struct driver *d, const struct packet *p, struct cursor byte
 {
     struct flow *f = p->flow;
     driver_guess_other(p, bytes);
+    if (p->transport == 17 && !other_is_certain(f) && media_shows(&d->media, p, bytes))
+        other_is_media(f);
     if (f->proto != FLOW_UNDECIDED || p->transport == 132 || homes_of_packet(&d->homes, p))
         return;
     if (++f->guesses >= GUESSES || other_is_certain(f))
@@ -269,6 +271,7 @@ void driver_flow_ends(struct driver *d, const struct flow *f)
     uint16_t served = homes_served(&d->homes, f);
     notes_flow_ends(&d->notes, f);
     tell_one_way(d, f, served);
+    TEXT_ON(media, 120);
     if (f->unread_frames)
-        other_tell(d->said.blind, f, served);
+        other_tell(d->said.blind, f, served, media_tell(&d->media, f, &media) ? media.at : NULL);
 }

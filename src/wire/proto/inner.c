@@ -17,6 +17,11 @@ const struct decoder *const decoder_rows[] = {
 #undef X
 };
 
+const struct decoder *decoder_at(unsigned i)
+{
+    return i < DECODERS ? decoder_rows[i] : NULL;
+}
+
 static void note_message(struct driver *d, const struct message *m)
 {
     struct text detail;
@@ -136,20 +141,22 @@ bool driver_sink_init(struct driver *d)
                             .inner_stream = on_inner_stream,
                             .inner_ends = on_inner_ends,
                             .blind = on_blind,
+                            .media = &d->media,
                             .tables = d->tables,
                             .scratch = &d->scratch};
-    return tables_init(d);
+    return tables_init(d) && media_init(&d->media, d->said.budget / KEEP_SHARES, d->said.seed);
 }
 
 void driver_sink_free(struct driver *d)
 {
     for (unsigned i = 0; i < DECODERS * DECODER_TABLES; i++)
         table_free(&d->tables[i]);
+    media_free(&d->media);
 }
 
 uint64_t driver_evicted(const struct driver *d)
 {
-    uint64_t evicted = 0;
+    uint64_t evicted = d ? d->media.points.evicted + d->media.streams.evicted : 0;
     for (unsigned i = 0; d && i < DECODERS * DECODER_TABLES; i++)
         evicted += d->tables[i].evicted;
     return evicted;

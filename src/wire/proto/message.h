@@ -64,6 +64,7 @@ struct message {
     struct span type_text;    /* a type that is a text (HTTP, SIP): told instead of the number */
     bool no_type;             /* a message that nobody can tell the type of: it is ciphered */
     bool untold;              /* settles what was asked and is no message of its own */
+    bool provisional;         /* an answer that another one will follow */
     uint32_t type;
     uint32_t application;
     uint8_t proto;   /* enum proto */
@@ -94,6 +95,7 @@ struct message {
 };
 
 struct decoder;
+struct media;
 
 /* The decoders by name: one hands inner bytes to another without knowing it. */
 enum decoder_id {
@@ -102,6 +104,9 @@ enum decoder_id {
 #undef X
     DECODERS
 };
+
+/* The decoder of a row of decoders.def; NULL past the end. */
+const struct decoder *decoder_at(unsigned i);
 
 /* Where messages go, and inner bytes. */
 struct sink {
@@ -120,6 +125,8 @@ struct sink {
     /* What could not be seen inside a message; may be NULL. */
     void (*blind)(void *arg, const struct packet *p, enum blind_reason reason, uint64_t bytes,
                   const char *detail);
+    /* Where the media of calls goes (media.h); NULL: nothing of it is kept. */
+    struct media *media;
     /* The tables that decoders ask for in `keep`; NULL: there are none. */
     struct table *tables;
     struct tls_secrets *secrets; /* NULL: none were given */
