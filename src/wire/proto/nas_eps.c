@@ -444,5 +444,5 @@ const struct decoder decoder_nas_eps = {
     .name = "nas-eps",
     .looks = looks,
     .decode = decode,
-    .keep = {NAS_KEEP},
+    .keep = NAS_KEEP,
 };
