@@ -145,3 +145,32 @@ void reach_end(struct registry *r, const struct draft *d)
             hand_up(r, d, &op->access[i]);
     }
 }
+
+void reach_finish(struct registry *r)
+{
+    if (r->outer.handle == 0)
+        return;
+    r->outer.handle = 0;
+    reach_end(r, &r->outer.draft);
+}
+
+void reach_wait(struct registry *r, const struct draft *d, const struct message *m)
+{
+    reach_finish(r);
+    r->outer.draft = *d;
+    r->outer.handle = m->handles[0];
+    r->outer.place = message_place(m);
+}
+
+void reach_inside(struct registry *r, const struct message *m)
+{
+    struct place here = message_place(m);
+    bool inside = here.file == r->outer.place.file && here.frame == r->outer.place.frame;
+    bool of_it = false;
+    for (unsigned i = 0; inside && i < MESSAGE_HANDLES; i++)
+        of_it |= m->handles[i] == r->outer.handle;
+    if (of_it && m->person)
+        r->outer.draft.said.person = m->person;
+    if (!of_it || m->person)
+        reach_finish(r);
+}

@@ -233,7 +233,10 @@ static void asked(struct registry *r, struct message *m, const struct facts *f,
         /* Nothing answers it: it is done when it is sent. */
         reach_request(r, &alone, m, f, ends);
         alone.said.answered = m->part == PART_NEITHER;
-        reach_end(r, &alone);
+        if (m->person == 0 && m->handles[0] && m->part == PART_NEITHER)
+            reach_wait(r, &alone, m);
+        else
+            reach_end(r, &alone);
         return;
     }
     if (pair->state == PAIR_ORPHAN) {
@@ -286,6 +289,8 @@ void registry_message(struct registry *r, struct message *m)
                    : (m->part == PART_REQUEST ? pair_request(r, m, &facts, &ends) : NULL);
     element_named(r, m, &facts, &ends);
     settle(r, m, &facts, pair);
+    if (r->outer.handle)
+        reach_inside(r, m);
     role_note(r, m, &facts, &ends);
     r->said.message(r->said.arg, m);
     if (answers)
@@ -327,6 +332,7 @@ static void say_lost(struct registry *r, uint64_t count, const char *where, cons
 
 void registry_finish(struct registry *r)
 {
+    reach_finish(r);
     pairs_finish(r);
     sums_finish(r);
     say_unresolved(r);

@@ -295,6 +295,19 @@ void reach_answer(struct registry *r, struct draft *d, const struct message *m,
 /* Hands the accesses of an exchange up. */
 void reach_end(struct registry *r, const struct draft *d);
 
+/* One message that nobody answers, of a context that is nobody's yet: the message inside it, which
+ * comes next and has its handle, may say whose it is (InitialUEMessage and its NAS message). */
+struct outer {
+    struct draft draft;
+    uint64_t handle; /* 0: none waits */
+    struct place place;
+};
+
+void reach_wait(struct registry *r, const struct draft *d, const struct message *m);
+/* The next message: what waits is this person's, waits on, or goes as it is. */
+void reach_inside(struct registry *r, const struct message *m);
+void reach_finish(struct registry *r);
+
 /* --- sum.c ------------------------------------------------------------------------------------ */
 
 struct sum_person {
@@ -341,6 +354,7 @@ struct registry {
                             * and may not push tunnels out */
     struct elements elements;
     struct pairs pairs;
+    struct outer outer;
     struct sums sums;
     struct op_note *notes; /* by number of the row */
     uint32_t note_count;

@@ -235,6 +235,12 @@ void ap_tai(struct ap_reader *r, struct aper *a, unsigned tac, bool serves)
     ap_tail(a, extended, more);
 }
 
+void ap_served(struct ap_reader *r, struct span plmn, uint32_t tac, size_t size)
+{
+    struct span tai = plmn.len ? ap_make_number(r, plmn, tac, size) : (struct span){0};
+    put(r, MEANING_AREA, FORM_OCTETS, tai, 0);
+}
+
 /* As GTP and Diameter have it (TS 29.274 8.21.5): PLMN, then the cell right-aligned. */
 void ap_cell(struct ap_reader *r, struct aper *a, unsigned bits)
 {

@@ -74,6 +74,8 @@ void ap_endpoint(struct ap_reader *r, struct aper *a, uint16_t group);
 void ap_address(struct ap_reader *r, struct aper *a, enum meaning meaning, uint16_t group);
 /* TAI with a TAC of `tac` bytes; where the UE is (`serves`), or where it is looked for. */
 void ap_tai(struct ap_reader *r, struct aper *a, unsigned tac, bool serves);
+/* An area that a node serves: its code of `size` bytes in the node's first network there. */
+void ap_served(struct ap_reader *r, struct span plmn, uint32_t tac, size_t size);
 /* EUTRA-CGI (28 bits) and NR-CGI (36). */
 void ap_cell(struct ap_reader *r, struct aper *a, unsigned bits);
 /* 5G-S-TMSI (16 bits of AMF set and pointer) and S-TMSI (8 bits of MME code). */

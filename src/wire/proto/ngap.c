@@ -140,6 +140,42 @@ static void served_guamis(struct ap_reader *r, struct aper *a)
     }
 }
 
+/* BroadcastPLMNList: networks, each with its slices; the first one is told. */
+static struct span networks(struct aper *a)
+{
+    enum { PLMNS = 12, SLICES = 1024 };
+    struct span first = {0};
+    for (uint32_t left = aper_count(a, 1, PLMNS); left && cursor_ok(&a->c); left--) {
+        bool extended = aper_bit(a);
+        bool more = aper_bit(a);
+        aper_align(a);
+        struct span plmn = cursor_span(&a->c, 3);
+        if (!first.len)
+            first = plmn;
+        for (uint32_t slices = aper_count(a, 1, SLICES); slices && cursor_ok(&a->c); slices--) {
+            size_t size;
+            bool slice_extended = aper_bit(a);
+            bool slice_more = aper_bit(a);
+            ngap_slice(a, &size);
+            ap_tail(a, slice_extended, slice_more);
+        }
+        ap_tail(a, extended, more);
+    }
+    return first;
+}
+
+static void supported_areas(struct ap_reader *r, struct aper *a)
+{
+    uint32_t count = aper_count(a, 1, 256);
+    for (uint32_t i = 0; i < count && i < AP_LISTED && cursor_ok(&a->c); i++) {
+        bool extended = aper_bit(a);
+        bool more = aper_bit(a);
+        struct cursor tac = aper_octets(a, TAC, TAC, false);
+        ap_served(r, networks(a), cursor_u24(&tac), TAC);
+        ap_tail(a, extended, more);
+    }
+}
+
 static void areas(struct ap_reader *r, struct aper *a)
 {
     for (uint32_t left = aper_count(a, 1, 16); left && cursor_ok(&a->c); left--) {
@@ -198,6 +234,9 @@ static void identity(struct ap_reader *r, enum ngap_ie id, struct aper *a)
         break;
     case NGAP_SERVED_GUAMIS:
         served_guamis(r, a);
+        break;
+    case NGAP_SUPPORTED_TAS:
+        supported_areas(r, a);
         break;
     default:
         break;

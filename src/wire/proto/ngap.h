@@ -40,6 +40,7 @@ enum ngap_ie {
     NGAP_SERVED_GUAMIS = 96,
     NGAP_SOURCE_AMF_UE_ID = 100,
     NGAP_SOURCE_TO_TARGET = 101,
+    NGAP_SUPPORTED_TAS = 102,
     NGAP_TAIS_FOR_PAGING = 103,
     NGAP_TARGET_TO_SOURCE = 106,
     NGAP_TRACE_ACTIVATION = 108,
@@ -59,6 +60,9 @@ enum ngap_ie {
     NGAP_EXTENDED_RAN_NODE_NAME = 273,
     NGAP_EXTENDED_AMF_NAME = 274,
 };
+
+/* S-NSSAI: its bytes, one or four. */
+uint64_t ngap_slice(struct aper *a, size_t *ret_size);
 
 /* A list of PDU sessions, with the tunnels in their transfers and the NAS messages beside them;
  * false when it is none of those that are read. */

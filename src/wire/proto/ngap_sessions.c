@@ -183,8 +183,8 @@ static void transfer(struct ap_reader *r, enum transfer kind, struct cursor valu
     ap_lacks(r->m, a.c.why);
 }
 
-/* S-NSSAI: service type, and perhaps the differentiator (9.3.1.24). */
-static void slice(struct ap_reader *r, struct aper *a, uint16_t group)
+/* Service type, and perhaps the differentiator (9.3.1.24). */
+uint64_t ngap_slice(struct aper *a, size_t *ret_size)
 {
     bool extended = aper_bit(a);
     bool has_differentiator = aper_bit(a);
@@ -194,10 +194,18 @@ static void slice(struct ap_reader *r, struct aper *a, uint16_t group)
         struct cursor three = aper_octets(a, 3, 3, false);
         number = number << 24 | cursor_u24(&three);
     }
-    struct span s = ap_make_number(r, (struct span){0}, number, has_differentiator ? 4 : 1);
+    ap_tail(a, extended, more);
+    *ret_size = has_differentiator ? 4 : 1;
+    return number;
+}
+
+static void slice(struct ap_reader *r, struct aper *a, uint16_t group)
+{
+    size_t size;
+    uint64_t number = ngap_slice(a, &size);
+    struct span s = ap_make_number(r, (struct span){0}, number, size);
     if (s.len)
         field_bytes(r->m, MEANING_SLICE, FORM_OCTETS, s, group);
-    ap_tail(a, extended, more);
 }
 
 static void session(struct ap_reader *r, struct aper *a, const struct shape *s)

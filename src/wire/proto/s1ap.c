@@ -119,6 +119,22 @@ static void served_gummeis(struct ap_reader *r, struct aper *a)
         field_bytes(r->m, MEANING_ORIGIN_REALM, FORM_PLMN, plmn, 0);
 }
 
+static void supported_areas(struct ap_reader *r, struct aper *a)
+{
+    enum { AREAS = 256, PLMNS = 6 };
+    uint32_t count = aper_count(a, 1, AREAS);
+    for (uint32_t i = 0; i < count && i < AP_LISTED && cursor_ok(&a->c); i++) {
+        bool extended = aper_bit(a);
+        bool more = aper_bit(a);
+        uint32_t tac = aper_bits(a, 16);
+        uint32_t networks = aper_count(a, 1, PLMNS);
+        aper_align(a);
+        struct cursor plmns = cursor_sub(&a->c, (size_t)networks * 3);
+        ap_served(r, cursor_span(&plmns, 3), tac, TAC);
+        ap_tail(a, extended, more);
+    }
+}
+
 static void identity(struct ap_reader *r, enum s1ap_ie id, struct aper *a)
 {
     switch (id) {
@@ -147,6 +163,9 @@ static void identity(struct ap_reader *r, enum s1ap_ie id, struct aper *a)
         break;
     case S1AP_SERVED_GUMMEIS:
         served_gummeis(r, a);
+        break;
+    case S1AP_SUPPORTED_TAS:
+        supported_areas(r, a);
         break;
     default:
         break;

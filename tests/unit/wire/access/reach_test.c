@@ -184,6 +184,67 @@ static void ends_that_nobody_names_reach_nothing(void **state)
     scene_free(s);
 }
 
+enum { INITIAL_UE = 15, REGISTRATION = 65 };
+
+/* InitialUEMessage, and a message inside it in the same frame. */
+static void outer(struct scene *s, uint64_t handle)
+{
+    scene_begin(s, PROTO_NGAP, 0, INITIAL_UE, PART_NEITHER, 1, 2);
+    message_handle(&s->m, handle);
+    s->m.begins = handle;
+    scene_send(s);
+}
+
+static void inner(struct scene *s, uint64_t handle, const char *imsi)
+{
+    scene_begin(s, PROTO_NAS_5GS, 0, REGISTRATION, PART_NEITHER, 1, 2);
+    s->frame.number = --s->frames;
+    message_handle(&s->m, handle);
+    if (imsi)
+        put_text(s, MEANING_IMSI, imsi);
+    scene_send(s);
+}
+
+static uint32_t whose(struct scene *s, size_t n)
+{
+    assert_int_equal(s->accesses[n].op->proto, PROTO_NGAP);
+    return s->accesses[n].person;
+}
+
+static void the_message_inside_says_whose(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    outer(s, 11);
+    assert_int_equal(s->access_count, 0);
+    inner(s, 11, ANNA);
+    assert_true(s->access_count >= 1);
+    assert_int_equal(whose(s, 0), s->person);
+    assert_string_equal(best_text(s, whose(s, 0)), "imsi:" ANNA);
+    scene_free(s);
+}
+
+/* A later frame is another matter, and so is another context; nothing waits for ever. */
+static void what_is_not_inside_says_nothing(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    outer(s, 11);
+    outer(s, 12); /* the first goes as it is */
+    assert_int_equal(s->access_count, 1);
+    assert_int_equal(whose(s, 0), 0);
+    inner(s, 13, ANNA);
+    assert_int_equal(whose(s, 1), 0);
+    outer(s, 14);
+    inner(s, 14, NULL); /* ciphered */
+    size_t before = s->access_count;
+    registry_finish(s->r);
+    assert_true(s->access_count > before);
+    for (size_t i = before; i < s->access_count; i++)
+        assert_int_equal(s->accesses[i].person, 0);
+    scene_free(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +257,8 @@ int main(void)
         cmocka_unit_test(names_are_the_originators),
         cmocka_unit_test(the_visited_network_is_said),
         cmocka_unit_test(ends_that_nobody_names_reach_nothing),
+        cmocka_unit_test(the_message_inside_says_whose),
+        cmocka_unit_test(what_is_not_inside_says_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

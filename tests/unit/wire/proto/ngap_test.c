@@ -147,6 +147,9 @@ static void setup_names_both_sides(void **state)
     read_(NG_SETUP);
     assert_string_equal(kit.m.name, "NGSetupRequest");
     assert_true(kit_says(&kit, "origin.host=gnb1.example"));
+    assert_true(kit_says(&kit, "location.area=00f110000001"));
+    assert_int_equal(kit_count(&kit, MEANING_VISITED), 0);
+    assert_int_equal(kit.m.lack, LACK_NONE);
     assert_true(kit_says(&kit, "origin.realm=00101"));
     assert_true(kit_says(&kit, "peer.node=00f1100000ab"));
     read_(NG_SETUP_DONE);

@@ -130,6 +130,9 @@ static void setup_names_both_sides(void **state)
     (void)state;
     read_(S1_SETUP);
     assert_true(kit_says(&kit, "origin.host=enb1.example"));
+    assert_true(kit_says(&kit, "location.area=00f1100001"));
+    assert_int_equal(kit_count(&kit, MEANING_VISITED), 0);
+    assert_int_equal(kit.m.lack, LACK_NONE);
     assert_true(kit_says(&kit, "origin.realm=00101"));
     assert_true(kit_says(&kit, "peer.node=00f110012345"));
     read_(S1_SETUP_HOME);
