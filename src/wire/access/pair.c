@@ -11,6 +11,8 @@
 
 #define SECOND 1000000000ULL
 
+enum { TCP = 6 };
+
 /* A request is given up after at most N3 tries of T3 (TS 29.274 7.6: operators' choice, commonly
  * three of some seconds; RFC 6733 leaves it open): in a minute all of that is over. */
 #define PATIENCE (60 * SECOND)
@@ -153,6 +155,9 @@ struct pair *pair_request(struct registry *r, struct message *m, const struct fa
     if (!is_new && p->state == PAIR_ORPHAN && age <= DISORDER)
         return p;
     bool again = !is_new && p->state != PAIR_ORPHAN && p->likeness == likeness && age <= PATIENCE;
+    /* TCP loses nothing: what was answered there is asked anew when it is asked. */
+    if (m->packet->transport == TCP && p->state == PAIR_ANSWERED)
+        again = false;
     if (again) {
         m->odd |= ODD_RETRANSMITTED;
         p->request = message_place(m);

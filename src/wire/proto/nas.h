@@ -41,6 +41,7 @@ struct nas_reader {
     struct message *m;
     struct sink *sink;
     struct cursor c; /* what is not read yet */
+    uint64_t bytes;  /* hash of a request as a whole */
     uint8_t type;
     uint8_t scope; /* of several exchanges of one kind: session, transaction, identity asked for */
     uint8_t ksi;   /* key set that the message names, NAS_NO_KSI: none */
@@ -97,10 +98,20 @@ struct nas_context {
     uint8_t spare[6];
 };
 
-/* The table's row in each decoder: as many contexts as UEs under way at once. */
+/* An entry of the other table: which request of a kind a UE's answer will be to. */
+struct nas_exchange {
+    struct table_head head;
+    uint64_t key;
+    uint64_t request; /* hash of its bytes */
+};
+
+enum { NAS_CONTEXTS, NAS_EXCHANGES };
+
+/* The rows of both in each decoder. */
 #define NAS_KEEP                                                                                   \
     {                                                                                              \
-        .key_size = sizeof(uint64_t), .share = 2, .entry_size = sizeof(struct nas_context)         \
+        {.key_size = sizeof(uint64_t), .share = 1, .entry_size = sizeof(struct nas_context)},      \
+            {.key_size = sizeof(uint64_t), .share = 1, .entry_size = sizeof(struct nas_exchange)}, \
     }
 
 enum nas_cipher nas_cipher_of(const struct sink *sink, const struct nas_dialect *dialect);

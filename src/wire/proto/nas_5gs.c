@@ -424,5 +424,5 @@ const struct decoder decoder_nas_5gs = {
     .name = "nas-5gs",
     .looks = looks,
     .decode = decode,
-    .keep = {NAS_KEEP},
+    .keep = NAS_KEEP,
 };

@@ -2,6 +2,7 @@
  * an IEI with its high bit set is all there is, one of 0x70 to 0x7f has a length of two bytes, any
  * other one of one byte; those of fixed length are listed by each protocol. */
 #include "base/hash.h"
+#include "base/table.h"
 #include "wire/proto/nas.h"
 
 enum { SHORT_ELEMENT = 0x80, LONG_ELEMENT = 0x70 };
@@ -29,6 +30,8 @@ void nas_begin(struct nas_reader *r, const struct nas_dialect *dialect, struct s
     r->used = 0;
     r->m = message_begin(sink, p, dialect->proto, 0, type, part_of(dialect->proto, type));
     r->m->length = (uint32_t)cursor_left(&c);
+    if (r->m->part == PART_REQUEST)
+        r->bytes = hash_bytes(SEED, c.at, cursor_left(&c));
     for (unsigned i = 0; i < dialect->answer_count; i++)
         if (dialect->answers[i].type == type)
             r->m->outcome = dialect->answers[i].refuses ? OUTCOME_REFUSED : OUTCOME_SUCCESS;
@@ -42,15 +45,31 @@ static uint8_t asked_by(const struct nas_reader *r)
     return r->type;
 }
 
-/* A UE has one exchange of a kind under way (TS 24.501 5.1.3, TS 24.007 11.2.3.1a); without a
- * handle nobody knows which UE it is. */
+/* A UE has one exchange of a kind under way (TS 24.501 5.1.3, TS 24.007 11.2.3.1a), and may soon
+ * have the next: a request that is the last one byte by byte is that one, sent again. */
+static uint64_t exchange_of(const struct nas_reader *r, uint64_t kind)
+{
+    struct table *t = sink_table(r->sink, r->dialect->decoder, NAS_EXCHANGES);
+    bool is_new;
+    if (!t)
+        return kind;
+    struct nas_exchange *e = r->m->part == PART_REQUEST
+                                 ? table_take(t, table_hash(t, &kind), &kind, &is_new)
+                                 : table_find(t, table_hash(t, &kind), &kind);
+    if (e && r->m->part == PART_REQUEST)
+        e->request = r->bytes;
+    return e ? hash_two(SEED, kind, e->request) : kind;
+}
+
+/* Without a handle nobody knows which UE it is. */
 void nas_end(struct nas_reader *r)
 {
     struct message *m = r->m;
     uint64_t ue = r->sink->outer[0];
     if (ue && m->part != PART_NEITHER) {
+        uint64_t kind = hash_two(SEED + m->proto, ue, (uint64_t)asked_by(r) << 8 | r->scope);
         m->pairing = PAIR_ANYWHERE;
-        m->transaction = hash_two(SEED + m->proto, ue, (uint64_t)asked_by(r) << 8 | r->scope);
+        m->transaction = exchange_of(r, kind);
     }
     if (m->lack == LACK_NONE)
         m->lack = r->c.why;

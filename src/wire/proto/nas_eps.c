@@ -104,18 +104,6 @@ static void ask(struct nas_reader *r, const char *what)
                 (struct span){(const uint8_t *)what, strlen(what)}, 0);
 }
 
-/* The number that calls (9.9.3.38, TS 24.008 10.5.4.9): the byte of its type may have a second one
- * behind it, of presentation. Only an international one names somebody by itself. */
-static void calling(struct nas_reader *r, struct cursor value)
-{
-    enum { LAST = 0x80, TYPE = 0x70, INTERNATIONAL = 0x10 };
-    uint8_t type = cursor_u8(&value);
-    if (!(type & LAST))
-        cursor_skip(&value, 1);
-    if ((type & TYPE) == INTERNATIONAL && cursor_left(&value))
-        field_bytes(r->m, MEANING_CALLING, FORM_TBCD, cursor_rest(&value), 0);
-}
-
 /* In a control plane service request only that element is ciphered (4.4.5). */
 static void inner(struct nas_reader *r, struct cursor value)
 {
@@ -140,9 +128,6 @@ static void own(struct nas_reader *r, const struct spec_ie *row, struct cursor v
         break;
     case MEANING_AREA:
         nas_area_list(r, value, TAC);
-        break;
-    case MEANING_CALLING:
-        calling(r, value);
         break;
     case MEANING_ASK_IDENTITY:
         if ((cursor_u8(&value) & 7) == 1)
@@ -444,5 +429,5 @@ const struct decoder decoder_nas_eps = {
     .name = "nas-eps",
     .looks = looks,
     .decode = decode,
-    .keep = {NAS_KEEP},
+    .keep = NAS_KEEP,
 };

@@ -48,7 +48,7 @@ static uint64_t tmsi_key(const struct nas_reader *r)
 
 enum nas_cipher nas_cipher_of(const struct sink *sink, const struct nas_dialect *dialect)
 {
-    struct table *t = sink_table(sink, dialect->decoder, 0);
+    struct table *t = sink_table(sink, dialect->decoder, NAS_CONTEXTS);
     const struct nas_context *c = t ? of_handles(t, sink) : NULL;
     return c ? (enum nas_cipher)c->cipher : NAS_CIPHER_UNKNOWN;
 }
@@ -60,7 +60,7 @@ bool nas_readable(const struct sink *sink, const struct nas_dialect *dialect)
 
 void nas_chosen(struct nas_reader *r, uint8_t ciphering, uint8_t integrity)
 {
-    struct table *t = sink_table(r->sink, r->dialect->decoder, 0);
+    struct table *t = sink_table(r->sink, r->dialect->decoder, NAS_CONTEXTS);
     struct nas_context chosen = {.cipher = ciphering ? NAS_CIPHER_REAL : NAS_CIPHER_NULL,
                                  .ksi = r->ksi};
     if (ciphering == 0)
@@ -74,7 +74,7 @@ void nas_chosen(struct nas_reader *r, uint8_t ciphering, uint8_t integrity)
 /* A handle alone is what the radio access gave out just now: it may have been another UE's. */
 void nas_begins(struct nas_reader *r)
 {
-    struct table *t = sink_table(r->sink, r->dialect->decoder, 0);
+    struct table *t = sink_table(r->sink, r->dialect->decoder, NAS_CONTEXTS);
     if (!t || r->sink->outer[0] == 0 || r->sink->outer[1])
         return;
     struct nas_context *stale = find(t, r->sink->outer[0]);
@@ -89,7 +89,7 @@ void nas_begins(struct nas_reader *r)
 
 void nas_named(struct nas_reader *r)
 {
-    struct table *t = sink_table(r->sink, r->dialect->decoder, 0);
+    struct table *t = sink_table(r->sink, r->dialect->decoder, NAS_CONTEXTS);
     const struct nas_context *c = t ? of_handles(t, r->sink) : NULL;
     if (!c)
         return;

@@ -83,6 +83,28 @@ static void sent_again_is_one_access(void **state)
     scene_free(s);
 }
 
+/* GSUP names an exchange by its subscriber: the next one of the same is another (and TCP has sent
+ * nothing again that it did not drop). */
+static void on_a_stream_what_is_answered_is_asked_anew(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    for (unsigned i = 0; i < 2; i++) {
+        scene_begin(s, PROTO_GSUP, 0, 8, PART_REQUEST, 1, 2)->transaction = 7;
+        s->packet.transport = 6;
+        put_text(s, MEANING_IMSI, "001010000000001");
+        scene_send(s);
+        assert_int_equal(s->odd, 0);
+        struct message *m = scene_begin(s, PROTO_GSUP, 0, 10, PART_ANSWER, 2, 1);
+        s->packet.transport = 6;
+        m->transaction = 7;
+        scene_send(s);
+        assert_int_equal(s->answers.frame, 2 * i + 1);
+    }
+    assert_int_equal(s->access_count, 2);
+    scene_free(s);
+}
+
 /* A tool that always sends the same number does not hide what it sends behind it. */
 static void one_number_for_all_is_no_repetition(void **state)
 {
@@ -279,6 +301,7 @@ int main(void)
         cmocka_unit_test(ports_may_differ),
         cmocka_unit_test(both_sides_may_ask_with_one_number),
         cmocka_unit_test(sent_again_is_one_access),
+        cmocka_unit_test(on_a_stream_what_is_answered_is_asked_anew),
         cmocka_unit_test(one_number_for_all_is_no_repetition),
         cmocka_unit_test(a_number_is_used_again_later),
         cmocka_unit_test(only_the_answer_was_seen),

@@ -52,12 +52,32 @@ static void half_bytes_have_their_value_in_the_low_half(void **state)
     assert_null(nas_kit_field(&kit, 0, MEANING_ASK_IDENTITY, 0));
 }
 
+/* The next request of a kind is another one, the same bytes are the same. */
+static void a_request_sent_again_is_known_by_its_bytes(void **state)
+{
+    (void)state;
+    nas_kit_keeps(&kit, DECODER_nas_eps);
+    nas_kit_read(&kit, "07 52 00 00112233445566778899aabbccddeeff 00");
+    uint64_t asked = kit.all[0].transaction;
+    nas_kit_read(&kit, "07 5c 15");
+    assert_int_equal(kit.all[0].transaction, asked);
+    nas_kit_read(&kit, "07 52 00 00112233445566778899aabbccddeeff 00");
+    assert_int_equal(kit.all[0].transaction, asked);
+    nas_kit_read(&kit, "07 52 00 01112233445566778899aabbccddeeff 00");
+    assert_int_not_equal(kit.all[0].transaction, asked);
+    asked = kit.all[0].transaction;
+    nas_kit_read(&kit, "07 53 08 0011223344556677");
+    assert_int_equal(kit.all[0].transaction, asked);
+    nas_kit_close(&kit);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(unknown_elements_are_skipped_by_their_first_byte, open_kit),
         cmocka_unit_test_setup(fixed_elements_are_of_their_message, open_kit),
         cmocka_unit_test_setup(a_length_beyond_the_message_is_told, open_kit),
+        cmocka_unit_test_setup(a_request_sent_again_is_known_by_its_bytes, open_kit),
         cmocka_unit_test_setup(half_bytes_have_their_value_in_the_low_half, open_kit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -66,13 +66,13 @@ static inline void nas_kit_open(struct nas_kit *k, const struct decoder *decoder
     k->decoder = decoder;
 }
 
-/* With a table in which the decoder keeps what it has seen, and a UE that it is of. */
+/* With tables in which the decoder keeps what it has seen, and a UE that it is of. */
 static inline void nas_kit_keeps(struct nas_kit *k, enum decoder_id id)
 {
-    const struct keep *keep = &k->decoder->keep[0];
     k->outer = 77;
-    assert_true(
-        table_init(&k->tables[id * DECODER_TABLES], keep->entry_size, keep->key_size, 1 << 16, 7));
+    for (unsigned i = 0; i < DECODER_TABLES; i++)
+        assert_true(table_init(&k->tables[id * DECODER_TABLES + i], k->decoder->keep[i].entry_size,
+                               k->decoder->keep[i].key_size, 1 << 16, 7));
 }
 
 static inline void nas_kit_close(struct nas_kit *k)
