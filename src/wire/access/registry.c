@@ -152,7 +152,8 @@ static void add_bound(struct registry *r, struct message *m, const struct carrie
     for (unsigned class = IDENTITY_IMSI; e && class < IDENTITY_CLASSES; class ++) {
         uint32_t number = e->said.identities[class];
         bool known = identity_at(&r->identities, number) != NULL;
-        if (known && !holds(own, number) && !holds(called, number) && m->bound_count < MESSAGE_BOUND)
+        if (known && !holds(own, number) && !holds(called, number) &&
+            m->bound_count < MESSAGE_BOUND)
             m->bound[m->bound_count++] = number;
     }
 }
