@@ -84,6 +84,17 @@ void text_addr(struct text *t, const struct addr *a)
         text_put(t, buf);
 }
 
+int addr_order_told(const struct addr *a, const struct addr *b)
+{
+    TEXT_ON(x, 64);
+    TEXT_ON(y, 64);
+    if (a->family != ADDR_SS7 || b->family != ADDR_SS7)
+        return addr_order(a, b);
+    text_ss7(&x, a);
+    text_ss7(&y, b);
+    return strcmp(x.at, y.at);
+}
+
 void text_endpoint(struct text *t, const struct addr *a, uint16_t port)
 {
     if (a->family == 6)
