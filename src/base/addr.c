@@ -11,22 +11,10 @@ struct addr addr_of(struct span s)
     return (struct addr){0};
 }
 
-/* Places in SS7 have no order of numbers: it is that of their texts. */
-static int order_of_texts(const struct addr *a, const struct addr *b)
-{
-    TEXT_ON(x, 64);
-    TEXT_ON(y, 64);
-    text_addr(&x, a);
-    text_addr(&y, b);
-    return strcmp(x.at, y.at);
-}
-
 int addr_order(const struct addr *a, const struct addr *b)
 {
     if (a->family != b->family)
         return a->family < b->family ? -1 : 1;
-    if (a->family == ADDR_SS7)
-        return order_of_texts(a, b);
     return memcmp(a->bytes, b->bytes, sizeof a->bytes);
 }
 
@@ -94,6 +82,17 @@ void text_addr(struct text *t, const struct addr *a)
     }
     if (inet_ntop(a->family == 4 ? AF_INET : AF_INET6, a->bytes, buf, sizeof buf))
         text_put(t, buf);
+}
+
+int addr_order_told(const struct addr *a, const struct addr *b)
+{
+    TEXT_ON(x, 64);
+    TEXT_ON(y, 64);
+    if (a->family != ADDR_SS7 || b->family != ADDR_SS7)
+        return addr_order(a, b);
+    text_ss7(&x, a);
+    text_ss7(&y, b);
+    return strcmp(x.at, y.at);
 }
 
 void text_endpoint(struct text *t, const struct addr *a, uint16_t port)

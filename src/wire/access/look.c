@@ -54,7 +54,7 @@ static int by_address(const void *a, const void *b)
 {
     const struct element *x = *(const struct element *const *)a;
     const struct element *y = *(const struct element *const *)b;
-    return addr_order(&x->address, &y->address);
+    return addr_order_told(&x->address, &y->address);
 }
 
 const struct element *const *registry_elements(struct registry *r, size_t *ret_count)
@@ -83,7 +83,7 @@ static int party_order(const struct names *names, const struct party *a, const s
     bool named_b = b->address.family == 0;
     if (named_a != named_b)
         return named_a ? 1 : -1;
-    int order = addr_order(&a->address, &b->address);
+    int order = addr_order_told(&a->address, &b->address);
     if (order || !named_a)
         return order;
     return strcmp(names_text(names, a->name), names_text(names, b->name));
