@@ -19,6 +19,7 @@ struct http_message {
     /* Of the request; for an answer those of the request it answers, where that was seen. */
     struct span method, path, authority;
     uint32_t status;                   /* answers */
+    uint32_t asked;                    /* answers: what http_tell said of the request, 0: unseen */
     const struct http_header *headers; /* without pseudo headers */
     unsigned header_count;
     struct span body;     /* as far as it was kept, content coding undone */
@@ -29,7 +30,8 @@ struct http_message {
     uint32_t length;      /* bytes in all */
 };
 
-/* Says it as a message. */
-void http_tell(const struct http_message *h, const struct packet *p, struct sink *sink);
+/* Says it as a message. Of a request: the number of its operation, to be given back as `asked` of
+ * its answer, since a callback is only known by its body. */
+uint32_t http_tell(const struct http_message *h, const struct packet *p, struct sink *sink);
 
 #endif
