@@ -2,14 +2,15 @@
  *
  *   path   | METHOD | /api/v/word/{anything}/{!handle} | NAME | HOW:CATEGORY... or - |
  *            ROLES THAT ASK or - | ROLES THAT ANSWER or - | CLAUSE
- *   notify | SIGN... or - | NAME | HOW:CATEGORY... or - | ROLES THAT SEND or - |
+ *   notify | SIGN..., SIGN... or - | NAME | HOW:CATEGORY... or - | ROLES THAT SEND or - |
  *            ROLES THAT ARE TOLD or - | CLAUSE
  *   json   | MEMBER or PARENT.MEMBER | MEANING or - | FORM | CLAUSE
  *
  * Of each path and callback two operations are made, a request and its answer, under a number that
  * is only used inside. A version is a segment `v`. {!x} names a resource that is made for one
  * subscriber and asked for by that name afterwards. A sign is a member that stands at the top of
- * the body, or /word, the last one of the path; all of them have to be there.
+ * the body, or /word, the last one of the path; all of them have to be there,
+ * or all of those behind a comma.
  */
 #include "spec_translate.h"
 
@@ -151,6 +152,19 @@ static uint32_t sign_of(const struct row *r, const char *word)
     return add_word(r, WORD_SIGN, word, sign_count++)->value;
 }
 
+/* One set of signs. */
+static void read_signs(const struct row *r, char *set, uint32_t code)
+{
+    if (callback_count == MOST_CALLBACKS)
+        stop(r, "too many callbacks", set);
+    struct spec_callback *c = &callbacks[callback_count++];
+    c->code = code;
+    for (char *save, *w = strtok_r(set, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
+        uint32_t sign = sign_of(r, w);
+        c->signs.bits[sign / 64] |= 1ULL << (sign % 64);
+    }
+}
+
 static void read_notify(struct row *r, struct tables *tables)
 {
     want(r, 7);
@@ -161,14 +175,9 @@ static void read_notify(struct row *r, struct tables *tables)
     add_word(r, WORD_CALLBACK, r->fields[2], code);
     if (strcmp(r->fields[1], "-") == 0)
         return;
-    if (callback_count == MOST_CALLBACKS)
-        stop(r, "too many callbacks", r->fields[2]);
-    struct spec_callback *c = &callbacks[callback_count++];
-    c->code = code;
-    for (char *save, *w = strtok_r(r->fields[1], " ", &save); w; w = strtok_r(NULL, " ", &save)) {
-        uint32_t sign = sign_of(r, w);
-        c->signs.bits[sign / 64] |= 1ULL << (sign % 64);
-    }
+    for (char *save, *set = strtok_r(r->fields[1], ",", &save); set;
+         set = strtok_r(NULL, ",", &save))
+        read_signs(r, set, code);
 }
 
 static void read_json(struct row *r, struct tables *tables)

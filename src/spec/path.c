@@ -17,7 +17,7 @@ static bool same(const char *word, struct span s)
 
 enum method spec_method_of(struct span word)
 {
-    for (unsigned i = 1; word.len && i < METHODS; i++)
+    for (unsigned i = 1; word.len && i < HTTP_METHODS; i++)
         if (same(METHOD_WORDS[i], word))
             return (enum method)i;
     return METHOD_NONE;

@@ -82,7 +82,7 @@ enum method {
 #define X(ID) METHOD_##ID,
 #include "spec/methods.def"
 #undef X
-    METHODS
+    HTTP_METHODS
 };
 
 enum { SPEC_ACCESSES = 4, SPEC_ROLES = 12 };

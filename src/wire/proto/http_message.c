@@ -128,7 +128,7 @@ static const struct spec_op *request_op(struct sbi *s, struct span path,
 {
     if (found->op && (found->known || is_of_nf(s)))
         return found->op;
-    const struct spec_op *op = found->known ? NULL : callback_of(s, path);
+    const struct spec_op *op = callback_of(s, path);
     if (op)
         return op;
     return looks || s->sbi ? NULL : plain_op(s->h);
@@ -150,7 +150,7 @@ static void request(struct sbi *s)
     sbi_headers(s);
     sbi_handle_resource(s, path);
     sbi_body(s);
-    if (!h->path.at)
+    if (!h->path.len)
         s->m->op = spec_op(PROTO_HTTP2, 0, UNSEEN, PART_REQUEST);
     else
         s->m->op = request_op(s, path, &found, looks);
@@ -161,7 +161,7 @@ static const struct spec_op *answer_op(const struct http_message *h)
 {
     struct spec_resource found;
     const struct spec_op *op = spec_op(PROTO_HTTP2, 0, h->asked, PART_ANSWER);
-    if (op || !h->path.at)
+    if (op || !h->path.len)
         return op ? op : spec_op(PROTO_HTTP2, 0, UNSEEN, PART_ANSWER);
     bool looks = spec_resource(sbi_path(h->path), spec_method_of(h->method), PART_ANSWER, &found);
     return found.op || looks ? found.op : plain_op(h);
