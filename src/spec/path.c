@@ -12,7 +12,7 @@ static const char *const METHOD_WORDS[] = {
 
 static bool same(const char *word, struct span s)
 {
-    return strncmp(word, (const char *)s.at, s.len) == 0 && word[s.len] == 0;
+    return strlen(word) == s.len && memcmp(word, s.at, s.len) == 0;
 }
 
 enum method spec_method_of(struct span word)

@@ -28,6 +28,8 @@ static void test_methods(void **state)
     assert_int_equal(spec_method_of(span("get")), METHOD_NONE);
     assert_int_equal(spec_method_of(span("GETS")), METHOD_NONE);
     assert_int_equal(spec_method_of((struct span){0}), METHOD_NONE);
+    /* A zero byte ends no word. */
+    assert_int_equal(spec_method_of((struct span){(const uint8_t *)"GET\0\0\0", 6}), METHOD_NONE);
     /* The rows of plain HTTP have the methods as codes. */
     for (unsigned i = METHOD_GET; i < HTTP_METHODS; i++)
         assert_int_equal(spec_method_of(span(spec_op(PROTO_HTTP2, 0, i, PART_REQUEST)->name)), i);
