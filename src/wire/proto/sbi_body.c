@@ -1,7 +1,9 @@
 /* Bodies: JSON in one pass, by the rows of members; a form; multipart/related (TS 29.500 5.2.4). */
+#include "base/hash.h"
 #include "wire/proto/json.h"
 #include "wire/proto/sbi.h"
 
+enum { EXCHANGES = 0x5b3 };
 enum { VALUE_MOST = 64, PARTS_MOST = 8, BOUNDARY_MOST = 70, PLAIN_MOST = 1024 };
 
 /* What an object's members make together: a PLMN, an area, a cell, a slice. */
@@ -266,11 +268,30 @@ static bool holds(struct span text, const char *word)
     return find(text, word, strlen(word)) < text.len;
 }
 
-/* N1 and N2 containers: another protocol's message. */
+/* A NAS message that rides along is about whom this one is about: one handle more ties them, since
+ * what was made for somebody may only be named in the answer. */
+static void ride_along(struct sbi *s, enum decoder_id decoder, struct span part)
+{
+    const struct frame *f = s->packet->frame;
+    uint64_t here = (uint64_t)f->file << 32 | f->number;
+    uint64_t outer[MESSAGE_HANDLES];
+    message_handle(s->m, hash_two(EXCHANGES, s->h->transaction, here));
+    memcpy(outer, s->sink->outer, sizeof outer);
+    memcpy(s->sink->outer, s->m->handles, sizeof outer);
+    sink_inner(s->sink, decoder, s->packet, cursor_of(part.at, part.len));
+    memcpy(s->sink->outer, outer, sizeof outer);
+}
+
+/* N1, N2 and SMS containers: another protocol's message (TS 29.502 6.1.2.4, TS 29.518 6.1.2.4). An
+ * N2 container is one element of NGAP, which no decoder takes by itself. */
 static void binary(struct sbi *s, struct span type, struct span part)
 {
-    if (holds(type, "vnd.3gpp."))
+    if (holds(type, "vnd.3gpp.5gnas"))
+        ride_along(s, DECODER_nas_5gs, part);
+    else if (holds(type, "vnd.3gpp."))
         sink_blind(s->sink, s->packet, BLIND_NOT_READ, part.len, "a binary part of an SBI message");
+    if (holds(type, "vnd.3gpp.sms"))
+        sbi_present(s, MEANING_SMS);
 }
 
 static void read_part(struct sbi *s, struct span type, struct span part)

@@ -142,6 +142,14 @@ static void test_multipart(void **state)
         "--xx--\r\n";
     post("/nsmf-pdusession/v1/sm-contexts", "multipart/related; boundary=xx", body);
     assert_string_equal(kit_text(&kit, MEANING_IMSI, 0), "001010000000001");
+    /* The NAS message inside is read as one, and is about the same person. */
+    assert_int_equal(kit.inner_count, 1);
+    assert_int_equal(kit.inner[0], DECODER_nas_5gs);
+    assert_int_equal(cursor_left(&kit.inner_bytes[0]), 3);
+    assert_int_equal(cursor_peek8(&kit.inner_bytes[0], 0), 0x2e);
+    assert_true(kit.inner_outer[0] != 0);
+    assert_true(kit.inner_outer[0] == kit.told.handles[0]);
+    assert_true(kit.outer[0] == 0); /* of this message, not of the next one */
     post("/nsmf-pdusession/v1/sm-contexts", "multipart/related; boundary=\"xx\"; type=a", body);
     assert_string_equal(kit_text(&kit, MEANING_IMSI, 0), "001010000000001");
     post("/nsmf-pdusession/v1/sm-contexts", "multipart/related; boundary=yy", body);
