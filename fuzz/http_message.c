@@ -63,7 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     h.part = PART_REQUEST;
     h.asked = http_tell(&h, &packet, &sink);
     h.part = PART_ANSWER;
-    h.status = size % 700;
+    h.status = (uint32_t)(size % 700);
     http_tell(&h, &packet, &sink);
     return 0;
 }

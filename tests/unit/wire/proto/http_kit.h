@@ -78,7 +78,8 @@ static inline const struct message *kit_tell(struct kit *k)
 {
     static const struct frame frame;
     static const struct packet packet = {.frame = &frame};
-    struct sink sink = {.arg = k, .message = kit_take, .inner = kit_inner, .scratch = &k->scratch};
+    k->sink =
+        (struct sink){.arg = k, .message = kit_take, .inner = kit_inner, .scratch = &k->scratch};
     k->count = k->inner_count = 0;
     http_tell(&k->sent, &packet, &k->sink);
     memcpy(k->outer, k->sink.outer, sizeof k->outer);
