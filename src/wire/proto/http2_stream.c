@@ -243,6 +243,7 @@ static void tell(struct sink *sink, const struct packet *p, struct http2_connect
         .headers = headers,
         .body_length = h->body,
         .unfinished = unfinished || h->losses != one->ways[way].losses,
+        .unresolved = h->unknown,
         .transaction = (uint64_t)one->serial << 32 | s->key.id,
         .length = (uint32_t)(h->headers + h->body),
     };

@@ -22,6 +22,7 @@ struct http_message {
     uint32_t asked;                    /* answers: what http_tell said of the request, 0: unseen */
     const struct http_header *headers; /* without pseudo headers */
     unsigned header_count;
+    bool unresolved;      /* some of them nobody can know, not even their names */
     struct span body;     /* as far as it was kept, content coding undone */
     uint64_t body_length; /* as sent; more than body.len when it was cut */
     bool unfinished;      /* its end was not seen */

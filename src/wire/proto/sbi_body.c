@@ -379,8 +379,8 @@ void sbi_body(struct sbi *s)
     struct span body = s->h->body;
     if (!body.len)
         return;
-    /* A type whose index nobody resolved is told by its first byte. */
-    bool object = body.at[0] == '{' || body.at[0] == '[';
+    /* A type whose index nobody can resolve is told by the first byte. */
+    bool object = s->h->unresolved && (body.at[0] == '{' || body.at[0] == '[');
     if (holds(type, "multipart/"))
         multipart(s, type, body);
     else if (holds(type, "json") || (!type.at && object))

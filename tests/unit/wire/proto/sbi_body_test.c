@@ -196,6 +196,22 @@ static void test_serving_network(void **state)
     assert_false(has(MEANING_VISITED));
 }
 
+/* A body without a type is read only where the type may be what HPACK could not tell. */
+static void test_type_unseen(void **state)
+{
+    (void)state;
+    kit_request(&kit, "POST", "/nsmf-pdusession/v1/sm-contexts");
+    kit.sent.body = kit_span("{\"supi\":\"imsi-001010000000001\"}");
+    kit_tell(&kit);
+    assert_false(has(MEANING_IMSI));
+    kit.sent.unresolved = true;
+    kit_tell(&kit);
+    assert_true(has(MEANING_IMSI));
+    kit_header(&kit, "content-type", "text/plain");
+    kit_tell(&kit);
+    assert_false(has(MEANING_IMSI));
+}
+
 static void test_cut_anywhere(void **state)
 {
     (void)state;
@@ -222,6 +238,7 @@ int main(void)
         cmocka_unit_test(test_multipart),
         cmocka_unit_test(test_lists_of_networks_and_addresses),
         cmocka_unit_test(test_serving_network),
+        cmocka_unit_test(test_type_unseen),
         cmocka_unit_test(test_cut_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
