@@ -4,6 +4,7 @@
 #include "base/hash.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum {
     SHORTEST = 6,     /* fewer digits are no identity that anybody could recognise */
@@ -238,6 +239,20 @@ static size_t read_address(struct reader *r)
     return six > n && memchr(r->s + r->at, ':', six) ? known_address(r, six) : 0;
 }
 
+/* What stands before user@realm and says what sort it is of (TS 29.571 5.3.2): how long it is. */
+static size_t sort_of_nai(const char *s, size_t n)
+{
+    static const char *const sorts[] = {"nai-",   "extid-",  "impi-", "impu-",
+                                        "sip%3A", "sips%3A", "tel%3A"};
+    size_t len = 0;
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
+        size_t sort = strlen(sorts[i]);
+        if (n - len > sort && strncasecmp(s + len, sorts[i], sort) == 0)
+            len += sort;
+    }
+    return len;
+}
+
 /* In a path the mark may be written %40 (RFC 3986 2.1): user%40realm. */
 static size_t escaped_nai(struct reader *r, size_t n)
 {
@@ -248,7 +263,8 @@ static size_t escaped_nai(struct reader *r, size_t n)
         return 0;
     char value[LONGEST_VALUE + 1];
     struct text plain = text_in(value, sizeof value);
-    text_put_n(&plain, r->s + r->at, user);
+    size_t sort = sort_of_nai(r->s + r->at, user);
+    text_put_n(&plain, r->s + r->at + sort, user - sort);
     text_char(&plain, '@');
     text_put_n(&plain, at + sizeof mark - 1, n - user - (sizeof mark - 1));
     as_identity(r, IDENTITY_NAI, plain.at, plain.len);
@@ -270,7 +286,8 @@ static size_t read_nai(struct reader *r)
     bool known = known_of(r->v, IDENTITY_NAI, r->s + r->at, n) != NULL;
     if (!known && (r->depth == VEIL_KNOWN || strncmp(r->s + r->at, "0x", 2) == 0))
         return 0;
-    as_identity(r, IDENTITY_NAI, r->s + r->at, n);
+    size_t sort = sort_of_nai(r->s + r->at, user);
+    as_identity(r, IDENTITY_NAI, r->s + r->at + sort, n - sort);
     return n;
 }
 

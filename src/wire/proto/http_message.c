@@ -123,6 +123,13 @@ static bool is_of_nf(const struct sbi *s)
            message_field(s->m, MEANING_NF_TYPE);
 }
 
+/* They ask of a resource what anybody may ask of any (RFC 9110 9.3.2, 9.3.7). */
+static bool is_about_resource(const struct http_message *h)
+{
+    enum method method = spec_method_of(h->method);
+    return method == METHOD_HEAD || method == METHOD_OPTIONS;
+}
+
 static const struct spec_op *request_op(struct sbi *s, struct span path,
                                         const struct spec_resource *found, bool looks)
 {
@@ -131,7 +138,7 @@ static const struct spec_op *request_op(struct sbi *s, struct span path,
     const struct spec_op *op = callback_of(s, path);
     if (op)
         return op;
-    return looks || s->sbi ? NULL : plain_op(s->h);
+    return (looks || s->sbi) && !is_about_resource(s->h) ? NULL : plain_op(s->h);
 }
 
 static void request(struct sbi *s)
@@ -150,6 +157,9 @@ static void request(struct sbi *s)
     sbi_headers(s);
     sbi_handle_resource(s, path);
     sbi_body(s);
+    const struct field *instance = message_field(s->m, MEANING_NF_INSTANCE);
+    if (instance && !message_field(s->m, MEANING_ORIGIN_HOST))
+        sbi_text(s, MEANING_ORIGIN_HOST, (struct span){instance->at, instance->len});
     if (!h->path.len)
         s->m->op = spec_op(PROTO_HTTP2, 0, UNSEEN, PART_REQUEST);
     else
@@ -164,7 +174,7 @@ static const struct spec_op *answer_op(const struct http_message *h)
     if (op || !h->path.len)
         return op ? op : spec_op(PROTO_HTTP2, 0, UNSEEN, PART_ANSWER);
     bool looks = spec_resource(sbi_path(h->path), spec_method_of(h->method), PART_ANSWER, &found);
-    return found.op || looks ? found.op : plain_op(h);
+    return found.op || (looks && !is_about_resource(h)) ? found.op : plain_op(h);
 }
 
 static void answer(struct sbi *s)

@@ -89,6 +89,13 @@ static void all_forms_of_a_path_are_veiled(void **state)
         assert_null(strstr(t.at, rows[i].hidden));
         assert_non_null(strstr(t.at, "/x") ? t.at : strstr(t.at, "/am-data"));
     }
+    /* However it is written, it is one person. */
+    static const char *const same[] = {"nai-someone%40example.org", "nai-someone@example.org",
+                                       "someone@example.org", "impu-sip%3asomeone%40example.org"};
+    TEXT_ON(first, 100);
+    veil_text(*state, &first, same[0], strlen(same[0]), VEIL_FREE);
+    for (size_t i = 1; i < sizeof same / sizeof *same; i++)
+        assert_veiled(*state, VEIL_FREE, same[i], first.at);
 }
 
 static void long_digits_are_veiled_in_free_text(void **state)

@@ -67,6 +67,11 @@ static void test_unknown(void **state)
         kit_answer(&kit, "GET", paths[i], 200);
         assert_null(kit_tell(&kit)->op);
     }
+    /* What anybody may ask of any resource is nothing unknown. */
+    kit_request(&kit, "HEAD", paths[0]);
+    assert_string_equal(kit_tell(&kit)->name, "HEAD");
+    kit_answer(&kit, "HEAD", paths[0], 200);
+    assert_string_equal(kit_tell(&kit)->name, "HEAD");
     /* Anywhere else, but with 3GPP's headers. */
     kit_request(&kit, "POST", "/somewhere");
     kit_header(&kit, "3gpp-sbi-message-priority", "5");
