@@ -264,6 +264,12 @@ static void tell_one_way(struct driver *d, const struct flow *f, uint16_t served
               detail.at);
 }
 
+void driver_gap(struct driver *d, const struct packet *p)
+{
+    if (is_decided(p->flow) && decoder_rows[p->flow->proto - 1]->lost)
+        decoder_rows[p->flow->proto - 1]->lost(p, &d->sink);
+}
+
 void driver_flow_ends(struct driver *d, const struct flow *f)
 {
     if (is_decided(f) && decoder_rows[f->proto - 1]->ends)

@@ -120,7 +120,8 @@ struct sink {
      * inner stream's own. May be NULL. */
     enum verdict (*inner_stream)(void *arg, const struct packet *p, struct cursor bytes,
                                  size_t *ret_taken);
-    /* Such an inner stream is over. May be NULL. */
+    /* Such an inner stream has lost bytes; or is over. May be NULL. */
+    void (*inner_gap)(void *arg, const struct packet *p);
     void (*inner_ends)(void *arg, const struct flow *f);
     /* What could not be seen inside a message; may be NULL. */
     void (*blind)(void *arg, const struct packet *p, enum blind_reason reason, uint64_t bytes,
@@ -130,6 +131,10 @@ struct sink {
     /* The tables that decoders ask for in `keep`; NULL: there are none. */
     struct table *tables;
     struct tls_secrets *secrets; /* NULL: none were given */
+    /* SINK_ROOM bytes for a message that is put together; what is in them lasts until the decoder
+     * that did so, and those inside its message, have returned. NULL: there are none. */
+    uint8_t *room;
+    struct unzip *unzip;
     /* Handles of the message that encloses these bytes; message_begin takes them over. */
     uint64_t outer[MESSAGE_HANDLES];
     struct message *scratch;
@@ -142,7 +147,7 @@ enum likeness {
     LIKE_SURE,    /* unmistakable on any port */
 };
 
-enum { DECODER_PORTS = 24, DECODER_LINKS = 4, DECODER_TABLES = 2 };
+enum { DECODER_PORTS = 24, DECODER_LINKS = 4, DECODER_TABLES = 3, SINK_ROOM = 256 << 10 };
 
 /* A table of a decoder's state that lasts beyond a message: reassembly, connections. `share` is of
  * the driver's budget, in 64ths; `evict` is told of an entry before it is overwritten. */
@@ -168,6 +173,8 @@ struct decoder {
     struct keep keep[DECODER_TABLES];
     /* It has to see every byte: nothing is taken from beyond a hole that may yet be filled. */
     bool in_order;
+    /* Bytes of this conversation were lost, on p's way; may be NULL. */
+    void (*lost)(const struct packet *p, struct sink *sink);
     bool needs_secrets; /* it is asked only where secrets were given */
     /* A conversation of this decoder is over; may be NULL. */
     void (*ends)(const struct flow *f, struct sink *sink);
@@ -265,6 +272,9 @@ void driver_user_plane(struct driver *d, const struct packet *p, uint32_t teid, 
 
 /* What decoders kept and gave up for lack of room. */
 uint64_t driver_evicted(const struct driver *d);
+
+/* The stream has lost bytes. */
+void driver_gap(struct driver *d, const struct packet *p);
 
 /* What no decoder took, remembered in the flow (flow->other) by its port and first bytes. */
 void driver_guess_other(const struct packet *p, struct cursor payload);
