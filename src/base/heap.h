@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { HEAP_CLASSES = 13, HEAP_SIZE = 32 << 10 };
+enum { HEAP_CLASSES = 13, HEAP_SIZE = 64 << 10 };
 
 /* Zero is an empty one. It may not move once something is in it. */
 struct heap {

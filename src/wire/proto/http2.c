@@ -14,10 +14,18 @@ enum frame_type {
     WINDOW_UPDATE,
     CONTINUATION,
     ALTSVC,
-    FRAME_TYPES = 0x11
+    UNKNOWN_TYPE_MOST = 0x20 /* that we take for a frame's: there are 16 registered */
 };
 enum { END_STREAM = 1, ACK = 1, END_HEADERS = 4, PADDED = 8, HAS_PRIORITY = 0x20 };
-enum { HEADER = 9, PREFACE = 24, FRAME_MOST = 1 << 20, SETTING = 6, SETTINGS_KNOWN = 0x10 };
+/* FRAME_USUAL: nobody may send more before he is told that he may (RFC 9113 4.2). */
+enum {
+    HEADER = 9,
+    PREFACE = 24,
+    FRAME_USUAL = 16 << 10,
+    FRAME_MOST = 1 << 20,
+    SETTING = 6,
+    SETTINGS_KNOWN = 0x10
+};
 enum { SBI_FIRST = 29500, SBI_LAST = 29520, OPEN5GS = 7777 }; /* TS 29.500 5.2.1, and customs */
 
 static const char PREFACE_BYTES[] = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -37,7 +45,8 @@ static struct frame_head read_head(struct cursor *c)
     return f;
 }
 
-/* What each type allows of flags and length (RFC 9113 6); the reserved bit of the stream is 0. */
+/* What each type allows of flags and length (RFC 9113 6); the reserved bit of the stream is 0. So
+ * are the frames of all that we know, and little else is. */
 static bool is_plausible(const struct frame_head *f)
 {
     static const uint8_t flags[] = {
@@ -68,6 +77,16 @@ static bool is_plausible(const struct frame_head *f)
     default:
         return f->length >= 2;
     }
+}
+
+/* Where a frame has to begin, what a receiver takes: types and flags that he does not know, and the
+ * reserved bit, are ignored (RFC 9113 4.1). */
+static bool is_frame(const struct frame_head *f)
+{
+    bool of_stream =
+        f->type == DATA || f->type == HEADERS || f->type == PUSH_PROMISE || f->type == CONTINUATION;
+    return is_plausible(f) || (f->type <= UNKNOWN_TYPE_MOST && f->length <= FRAME_USUAL &&
+                               (!of_stream || f->stream << 1));
 }
 
 static bool is_preface(struct cursor c)
@@ -124,7 +143,7 @@ static enum verdict length_of(struct cursor c, size_t *ret_length)
     if (cursor_left(&c) < HEADER)
         return VERDICT_MORE;
     struct frame_head f = read_head(&c);
-    if (!is_plausible(&f))
+    if (!is_frame(&f))
         return VERDICT_NOT_MINE;
     *ret_length = HEADER + f.length;
     return VERDICT_TOOK;
@@ -143,9 +162,33 @@ static struct http2_connection *connection_of(const struct packet *p, struct sin
     bool is_new;
     struct http2_connection *one =
         t ? table_take(t, table_hash(t, &p->flow->key), &p->flow->key, &is_new) : NULL;
-    if (one && is_new)
+    if (one && is_new) {
         one->is_told = is_home(p->sport) || is_home(p->dport) || (p->odd & PACKET_SEALED);
+        one->serial = one->head.touched;
+    }
     return one;
+}
+
+static void tell_open(const struct http2_connection *one, const struct packet *p, struct sink *sink)
+{
+    TEXT_ON(detail, 100);
+    text_format(&detail, "requests or answers of HTTP/2 that had not ended: %u", one->open);
+    if (one->open && one->is_told)
+        sink_blind(sink, p, BLIND_CAPTURE_CUT, 0, detail.at);
+}
+
+/* The preface: another connection than the one that may have been between these ports. What the
+ * server has said since bytes of its were lost or since it was first seen, is of this one. */
+static void connection_begins(struct http2_connection *one, const struct packet *p,
+                              struct sink *sink)
+{
+    struct http2_way *server = &one->ways[!p->way];
+    tell_open(one, p, sink);
+    one->open = 0;
+    one->serial = one->head.touched;
+    one->ways[p->way] = (struct http2_way){.begun = true, .from_beginning = true};
+    if (!server->from_beginning)
+        *server = (struct http2_way){.begun = true, .from_beginning = true};
 }
 
 /* Without padding and, of HEADERS, the priority (RFC 9113 6.1, 6.2). */
@@ -165,6 +208,7 @@ static struct span content(struct cursor c, const struct frame_head *f, uint32_t
 
 struct taker {
     struct sink *sink;
+    struct http2_connection *one;
     struct http2_stream *stream; /* NULL: the block is expanded for its table only */
     unsigned way;
 };
@@ -173,20 +217,20 @@ static void take_header(void *arg, struct span name, struct span value)
 {
     struct taker *t = arg;
     if (t->stream)
-        http2_stream_header(t->sink, t->stream, t->way, name, value);
+        http2_stream_header(t->sink, t->one, t->stream, t->way, name, value);
 }
 
 static void header_block(struct http2_connection *one, const struct packet *p,
                          const struct frame_head *f, struct span block, struct sink *sink)
 {
     struct http2_way *w = &one->ways[p->way];
-    struct taker taker = {.sink = sink, .way = p->way};
+    struct taker taker = {.sink = sink, .one = one};
     bool last = f->flags & END_HEADERS;
     /* A promise is what the server takes the client to want: kept as if it had asked, and not told.
      */
     taker.way = w->block_promised ? !p->way : p->way;
     taker.stream =
-        http2_stream_of(sink, p, w->block_promised ? w->block_promised : w->block_stream, true);
+        http2_stream_of(sink, one, w->block_promised ? w->block_promised : w->block_stream, true);
     if (!http2_expand(w, block, last, take_header, &taker)) {
         sink_blind(sink, p, BLIND_UNRESOLVED, block.len,
                    "a header block of HTTP/2 that cannot be expanded: its table was not seen");
@@ -195,9 +239,13 @@ static void header_block(struct http2_connection *one, const struct packet *p,
     if (!last)
         return;
     w->block_stream = 0;
-    if (!taker.stream || w->block_promised)
+    if (!taker.stream)
         return;
-    http2_stream_headers_end(sink, taker.stream, p->way);
+    if (w->block_promised) {
+        http2_stream_promised(sink, one, taker.stream, taker.way);
+        return;
+    }
+    http2_stream_headers_end(sink, one, taker.stream, p->way);
     if (w->block_ends_stream)
         http2_stream_end(sink, p, one, taker.stream, p->way, false);
 }
@@ -206,7 +254,7 @@ static void data(struct http2_connection *one, const struct packet *p, const str
                  struct span body, struct sink *sink)
 {
     /* Without its headers nobody knows what it is of. */
-    struct http2_stream *s = http2_stream_of(sink, p, f->stream, false);
+    struct http2_stream *s = http2_stream_of(sink, one, f->stream, false);
     if (!s || (!s->halves[p->way].open && body.len)) {
         if (body.len)
             sink_blind(sink, p, BLIND_UNRESOLVED, body.len,
@@ -215,7 +263,7 @@ static void data(struct http2_connection *one, const struct packet *p, const str
             return;
     }
     if (s->halves[p->way].open)
-        http2_stream_body(sink, s, p->way, body);
+        http2_stream_body(sink, one, s, p->way, body);
     if (f->flags & END_STREAM)
         http2_stream_end(sink, p, one, s, p->way, false);
 }
@@ -224,7 +272,7 @@ static void reset(struct http2_connection *one, const struct packet *p, uint32_t
                   struct sink *sink)
 {
     for (unsigned way = 0; way < 2; way++) {
-        struct http2_stream *s = http2_stream_of(sink, p, stream, false);
+        struct http2_stream *s = http2_stream_of(sink, one, stream, false);
         if (s)
             http2_stream_end(sink, p, one, s, way, true);
     }
@@ -246,6 +294,7 @@ static void frame(struct http2_connection *one, const struct packet *p, const st
     uint32_t promised = 0;
     struct span bytes = content(c, f, &promised);
     note_beginning(w, f);
+    w->in_doubt = false;
     switch (f->type) {
     case HEADERS:
     case PUSH_PROMISE:
@@ -274,12 +323,15 @@ static enum verdict decode(struct cursor c, const struct packet *p, struct sink 
     struct http2_connection *one = connection_of(p, sink);
     if (is_preface(c)) {
         if (one)
-            one->ways[p->way] = (struct http2_way){.begun = true, .from_beginning = true};
+            connection_begins(one, p, sink);
         return VERDICT_TOOK;
     }
     struct frame_head f = read_head(&c);
-    if (!cursor_ok(&c) || !is_plausible(&f))
+    if (!cursor_ok(&c) || !is_frame(&f))
         return VERDICT_NOT_MINE;
+    if (one && one->ways[p->way].in_doubt && !is_plausible(&f))
+        return VERDICT_NOT_MINE;
+    f.stream &= 0x7fffffff;
     if (one)
         frame(one, p, &f, c, sink);
     return VERDICT_TOOK;
@@ -290,16 +342,25 @@ static void lost(const struct packet *p, struct sink *sink)
     struct table *t = sink_table(sink, DECODER_http2, HTTP2_CONNECTIONS);
     struct http2_connection *one =
         t ? table_find(t, table_hash(t, &p->flow->key), &p->flow->key) : NULL;
-    if (one)
-        http2_forget(&one->ways[p->way]);
+    if (!one)
+        return;
+    http2_forget(&one->ways[p->way]);
+    one->ways[p->way].in_doubt = true;
+    one->ways[p->way].losses++;
 }
 
 static void ends(const struct flow *f, struct sink *sink)
 {
     struct table *t = sink_table(sink, DECODER_http2, HTTP2_CONNECTIONS);
     struct http2_connection *one = t ? table_find(t, table_hash(t, &f->key), &f->key) : NULL;
-    if (one)
-        table_drop(t, one);
+    if (!one)
+        return;
+    /* Bytes of the last frame that was seen are not at hand: the first one stands for it. */
+    struct frame frame = {.file = f->where.file, .number = f->where.frame};
+    struct flow flow = *f;
+    struct packet p = {.frame = &frame, .flow = &flow};
+    tell_open(one, &p, sink);
+    table_drop(t, one);
 }
 
 const struct decoder decoder_http2 = {

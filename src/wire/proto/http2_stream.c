@@ -57,11 +57,11 @@ static size_t collect(struct sink *sink, const struct http2_stream *s, unsigned 
     return whole;
 }
 
-struct http2_stream *http2_stream_of(struct sink *sink, const struct packet *p, uint32_t id,
-                                     bool make)
+struct http2_stream *http2_stream_of(struct sink *sink, const struct http2_connection *one,
+                                     uint32_t id, bool make)
 {
     struct table *t = sink_table(sink, DECODER_http2, HTTP2_STREAMS);
-    struct http2_stream_key key = {.flow = p->flow->key, .id = id};
+    struct http2_stream_key key = {.flow = one->key, .connection = one->serial, .id = id};
     bool is_new;
     if (!t)
         return NULL;
@@ -105,19 +105,36 @@ static void pseudo(struct http2_stream *s, unsigned way, struct span name, struc
     } else if (is(name, ":path") && value.at) {
         s->path_len = (uint16_t)(value.len < sizeof s->path ? value.len : sizeof s->path - 1);
         memcpy(s->path, value.at, s->path_len);
-        s->path_known = true;
+        s->path_over = value.len - s->path_len;
     } else if (is(name, ":authority")) {
         copy(s->authority, sizeof s->authority, value);
     }
 }
 
-void http2_stream_header(struct sink *sink, struct http2_stream *s, unsigned way, struct span name,
-                         struct span value)
+static struct http2_half *opened(struct http2_connection *one, struct http2_stream *s, unsigned way)
 {
     struct http2_half *h = &s->halves[way];
+    if (!h->open) {
+        h->losses = one->ways[way].losses;
+        one->open++;
+    }
+    h->open = true;
+    return h;
+}
+
+static void closed(struct http2_connection *one, struct http2_half *h)
+{
+    if (h->open && one->open)
+        one->open--;
+    h->open = false;
+}
+
+void http2_stream_header(struct sink *sink, struct http2_connection *one, struct http2_stream *s,
+                         unsigned way, struct span name, struct span value)
+{
+    struct http2_half *h = opened(one, s, way);
     uint16_t lens[2] = {(uint16_t)name.len, value.at ? (uint16_t)value.len : UINT16_MAX};
     size_t size = sizeof lens + name.len + value.len;
-    h->open = true;
     h->unknown |= !name.at || !value.at;
     if (!name.at)
         return;
@@ -131,27 +148,43 @@ void http2_stream_header(struct sink *sink, struct http2_stream *s, unsigned way
     put(sink, s, way, 0, h->headers + (uint32_t)sizeof lens, name);
     put(sink, s, way, 0, h->headers + (uint32_t)(sizeof lens + name.len), value);
     h->headers += (uint32_t)size;
-    h->count++;
 }
 
-void http2_stream_body(struct sink *sink, struct http2_stream *s, unsigned way, struct span bytes)
+void http2_stream_body(struct sink *sink, struct http2_connection *one, struct http2_stream *s,
+                       unsigned way, struct span bytes)
 {
-    struct http2_half *h = &s->halves[way];
+    struct http2_half *h = opened(one, s, way);
     size_t room = HTTP2_BODY_MOST - h->kept;
     struct span now = {bytes.at, bytes.len < room ? bytes.len : room};
-    h->open = true;
     h->body += bytes.len;
     put(sink, s, way, PIECES_OF_HEADERS, h->kept, now);
     h->kept += (uint32_t)now.len;
 }
 
-void http2_stream_headers_end(struct sink *sink, struct http2_stream *s, unsigned way)
+/* Back to nothing, and its headers given up. */
+static void clear(struct sink *sink, struct http2_connection *one, struct http2_stream *s,
+                  unsigned way)
 {
     struct http2_half *h = &s->halves[way];
-    if (h->status < 100 || h->status >= 200)
-        return;
-    collect(sink, s, way, 0, h->headers, sink->room);
+    if (sink->room)
+        collect(sink, s, way, 0, h->headers, sink->room);
+    closed(one, h);
     *h = (struct http2_half){0};
+}
+
+void http2_stream_headers_end(struct sink *sink, struct http2_connection *one,
+                              struct http2_stream *s, unsigned way)
+{
+    const struct http2_half *h = &s->halves[way];
+    if (h->status >= 100 && h->status < 200)
+        clear(sink, one, s, way);
+}
+
+void http2_stream_promised(struct sink *sink, struct http2_connection *one, struct http2_stream *s,
+                           unsigned way)
+{
+    clear(sink, one, s, way);
+    s->halves[way].ended = true;
 }
 
 static unsigned read_headers(struct span bytes, struct http_header *to)
@@ -209,8 +242,8 @@ static void tell(struct sink *sink, const struct packet *p, struct http2_connect
         .status = h->status,
         .headers = headers,
         .body_length = h->body,
-        .unfinished = unfinished,
-        .transaction = s->key.id,
+        .unfinished = unfinished || h->losses != one->ways[way].losses,
+        .transaction = (uint64_t)one->serial << 32 | s->key.id,
         .length = (uint32_t)(h->headers + h->body),
     };
     m.header_count = read_headers((struct span){sink->room, head}, headers);
@@ -225,6 +258,9 @@ static void tell(struct sink *sink, const struct packet *p, struct http2_connect
     if (h->unknown)
         sink_blind(sink, p, BLIND_UNRESOLVED, 0,
                    "headers of HTTP/2 by an index that was given before the capture began");
+    if (asks && s->path_over)
+        sink_blind(sink, p, BLIND_OVER_BUDGET, s->path_over,
+                   "a path was longer than is kept to be read");
     if (kept < h->body)
         sink_blind(sink, p, BLIND_OVER_BUDGET, h->body - kept,
                    "a body was longer than is kept to be read");
@@ -235,9 +271,12 @@ void http2_stream_end(struct sink *sink, const struct packet *p, struct http2_co
                       struct http2_stream *s, unsigned way, bool unfinished)
 {
     struct http2_half *h = &s->halves[way];
-    if (h->open && !h->ended && sink->room && (s->asks == way || h->status))
+    if (h->open && !h->ended && s->is_asked && (s->asks == way || h->status) && sink->room)
         tell(sink, p, one, s, way, unfinished);
-    h->open = false;
+    else if (h->open && !h->ended)
+        sink_blind(sink, p, BLIND_UNRESOLVED, h->headers + h->body,
+                   "a message of HTTP/2 without anything that says what it is");
+    closed(one, h);
     h->ended = true;
     if (s->halves[0].ended && s->halves[1].ended)
         table_drop(sink_table(sink, DECODER_http2, HTTP2_STREAMS), s);
