@@ -1,8 +1,8 @@
 /* Fuzzes one decoder, named by DECODER at compile time: its probe, its framing, its decoding, what
  * it remembers between messages, and the text of each field that it tells.
  *
- * The input is what one conversation carries, piece by piece: how it came (enum how), two bytes of
- * length, and its bytes. On a stream the pieces are cut into messages as the driver would.
+ * The input is what one conversation carries, piece by piece: how it came (enum manner), two bytes
+ * of length, and its bytes. On a stream the pieces are cut into messages as the driver would.
  *
  * Target functions: decoder_DECODER's looks, length, decode, lost, ends; text_field; field_of_row.
  */
@@ -17,7 +17,7 @@
 #define ID_(name) DECODER_##name
 #define ID(name) ID_(name)
 
-enum how { WAY = 1, LOST = 2, ENDS = 4, HOME = 8, SEALED = 16 };
+enum manner { WAY = 1, LOST = 2, ENDS = 4, HOME = 8, SEALED = 16 };
 enum { PIECES_MOST = 200 };
 
 extern const struct decoder NAMED(DECODER);

@@ -7,7 +7,8 @@
 
 #include <strings.h>
 
-enum { KEPT = 12 << 10, PATH = 256, METHOD = 12, HEADERS_AT_ONCE = 64 };
+enum { TCP = 6, LINE_MOST = 2048 };
+enum { KEPT = 12 << 10, PATH = 256, METHOD = 12, ASKED = 8, HEADERS_AT_ONCE = 64 };
 
 enum state {
     AT_START,    /* the head of a message is coming */
@@ -28,15 +29,24 @@ struct http_way {
     uint64_t body;
     char line[24]; /* of a chunk's size, as it comes */
     uint8_t line_len;
-    uint32_t messages;
+    bool is_told;      /* TO_THE_END: what came with its head was */
+    uint32_t messages; /* requests, or answers to them, whose head was seen */
+    uint32_t number;   /* of this message; 0: an answer to what was not seen */
     uint8_t bytes[KEPT];
+};
+
+/* A request that may still be answered: they are in order (RFC 9112 9.3.2). */
+struct asked {
+    uint32_t number;
+    char method[METHOD], path[PATH];
 };
 
 struct http_connection {
     struct table_head head;
     struct flow_key key;
     struct http_way ways[2];
-    char method[METHOD], path[PATH]; /* of the latest request */
+    struct asked asked[ASKED];
+    uint32_t serial; /* among all connections that the table had */
 };
 
 static const char *const METHODS[] = {"GET ",  "POST ",    "PUT ",     "DELETE ", "PATCH ",
@@ -61,10 +71,21 @@ static bool is_answer(struct span s)
     return begins(s, "HTTP/1.");
 }
 
+/* The first line of a request is still coming. */
+static bool is_request_begun(struct span s)
+{
+    if (s.len >= LINE_MOST || !is_request(s) || memchr(s.at, '\n', s.len))
+        return false;
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] < ' ' && s.at[i] != '\r')
+            return false;
+    return true;
+}
+
 /* A request's line names the version behind its target. */
 static bool has_version(struct span s)
 {
-    const uint8_t *end = memchr(s.at, '\n', s.len < 2048 ? s.len : 2048);
+    const uint8_t *end = memchr(s.at, '\n', s.len < LINE_MOST ? s.len : LINE_MOST);
     size_t len = end ? (size_t)(end - s.at) : 0;
     while (len && s.at[len - 1] == '\r')
         len--;
@@ -76,13 +97,16 @@ static enum likeness looks(struct cursor c)
     struct span s = cursor_rest(&c);
     if (is_answer(s) && s.len > 12 && s.at[8] == ' ' && s.at[9] >= '1' && s.at[9] <= '5')
         return LIKE_SURE;
-    return is_request(s) && has_version(s) ? LIKE_SURE : LIKE_NOT;
+    return is_request_begun(s) || (is_request(s) && has_version(s)) ? LIKE_SURE : LIKE_NOT;
 }
 
+/* Whatever has come. Only a first line has to be whole, so that nobody takes what is not ours. */
 static enum verdict length_of(struct cursor c, size_t *ret_length)
 {
     *ret_length = cursor_left(&c);
-    return *ret_length ? VERDICT_TOOK : VERDICT_MORE;
+    if (*ret_length == 0 || is_request_begun(cursor_rest(&c)))
+        return VERDICT_MORE;
+    return VERDICT_TOOK;
 }
 
 /* --- Telling ---------------------------------------------------------------------------------- */
@@ -94,7 +118,7 @@ static struct span line_of(struct cursor *c)
     struct span line = cursor_span(c, end ? (size_t)(end - rest.at) : rest.len);
     if (end)
         cursor_skip(c, 1);
-    while (line.len && (line.at[line.len - 1] == '\r' || line.at[line.len - 1] == ' '))
+    while (line.len && strchr("\r \t", line.at[line.len - 1]) && line.at[line.len - 1])
         line.len--;
     return line;
 }
@@ -123,7 +147,7 @@ static unsigned read_headers(struct http_way *w, struct cursor c, struct http_he
         for (size_t i = 0; i < name; i++)
             own[i] |= own[i] >= 'A' && own[i] <= 'Z' ? 0x20 : 0;
         struct span value = {colon + 1, line.len - name - 1};
-        while (value.len && *value.at == ' ') {
+        while (value.len && (*value.at == ' ' || *value.at == '\t')) {
             value.at++;
             value.len--;
         }
@@ -151,23 +175,44 @@ static struct span text_of(const char *s)
     return (struct span){(const uint8_t *)s, strlen(s)};
 }
 
+/* An answer is to the first request that has none; of what was asked before the capture began, or
+ * in bytes that were lost, nothing is known. */
+static uint32_t next_number(const struct http_connection *one, unsigned way)
+{
+    const struct http_way *w = &one->ways[way], *other = &one->ways[!way];
+    bool answers = is_answer((struct span){w->bytes, w->head});
+    return answers && w->messages >= other->messages ? 0 : w->messages + 1;
+}
+
+static void read_start(struct http_connection *one, struct span line, uint32_t number,
+                       struct http_message *m)
+{
+    struct asked *a = &one->asked[number % ASKED];
+    m->part = is_answer(line) ? PART_ANSWER : PART_REQUEST;
+    if (m->part == PART_ANSWER) {
+        word_of(&line);
+        m->status = number_of(word_of(&line));
+        if (number && a->number == number) {
+            m->method = text_of(a->method);
+            m->path = text_of(a->path);
+        }
+        return;
+    }
+    m->method = word_of(&line);
+    m->path = word_of(&line);
+    a->number = number;
+    copy(a->method, sizeof a->method, m->method);
+    copy(a->path, sizeof a->path, m->path);
+}
+
 /* The start line and the headers of what lies in `w`. */
 static void read_head(struct http_connection *one, struct http_way *w, struct http_message *m,
                       struct http_header *headers)
 {
     struct cursor c = cursor_of(w->bytes, w->head);
-    struct span line = line_of(&c);
     m->proto = PROTO_HTTP;
-    m->part = is_answer(line) ? PART_ANSWER : PART_REQUEST;
-    if (m->part == PART_ANSWER) {
-        word_of(&line);
-        m->status = number_of(word_of(&line));
-    } else {
-        copy(one->method, sizeof one->method, word_of(&line));
-        copy(one->path, sizeof one->path, word_of(&line));
-    }
-    m->method = text_of(one->method);
-    m->path = text_of(one->path);
+    m->transaction = w->number ? (uint64_t)one->serial << 32 | w->number : 0;
+    read_start(one, line_of(&c), w->number, m);
     m->headers = headers;
     m->header_count = read_headers(w, c, headers);
 }
@@ -191,7 +236,6 @@ static void tell(struct http_connection *one, const struct packet *p, struct sin
     m.authority = header_of(&m, "host");
     m.body = http_decoded(&m, (struct span){w->bytes + w->head, w->len - w->head}, sink);
     m.length = (uint32_t)(w->head + w->body);
-    m.transaction = ++w->messages;
     http_tell(&m, p, sink);
 }
 
@@ -203,21 +247,25 @@ static void begin_next(struct http_way *w)
     w->len = w->head = 0;
     w->left = w->body = 0;
     w->line_len = 0;
+    w->is_told = false;
+}
+
+static bool asked_by(const struct http_message *m, const char *method)
+{
+    return m->method.len == strlen(method) && memcmp(m->method.at, method, m->method.len) == 0;
 }
 
 /* How the body is framed (RFC 9112 6.3); false: there is none. */
-static bool frame_body(const struct http_connection *one, struct http_way *w,
-                       const struct http_message *m)
+static bool frame_body(struct http_way *w, const struct http_message *m)
 {
     struct span length = header_of(m, "content-length");
     struct span coding = header_of(m, "transfer-encoding");
     bool asks = m->part == PART_REQUEST;
-    if (!asks && (m->status == 101 || (strcmp(one->method, "CONNECT") == 0 && m->status < 300))) {
+    if (!asks && (m->status == 101 || (asked_by(m, "CONNECT") && m->status < 300))) {
         w->state = BEYOND;
         return false;
     }
-    if (!asks && (m->status < 200 || m->status == 204 || m->status == 304 ||
-                  strcmp(one->method, "HEAD") == 0))
+    if (!asks && (m->status == 204 || m->status == 304 || asked_by(m, "HEAD")))
         return false;
     if (coding.len >= 7 &&
         strncasecmp((const char *)coding.at + coding.len - 7, "chunked", 7) == 0) {
@@ -248,6 +296,29 @@ static uint32_t head_length(const struct http_way *w, uint32_t from)
     return 0;
 }
 
+/* What follows the head that lies in the way's bytes. */
+static void head_is_whole(struct http_connection *one, const struct packet *p, struct sink *sink)
+{
+    struct http_way *w = &one->ways[p->way];
+    struct http_header headers[HEADERS_AT_ONCE];
+    struct http_message m = {0};
+    w->number = next_number(one, p->way);
+    read_head(one, w, &m, headers);
+    /* 100 (Continue) and the like come before an answer (RFC 9110 15.2). */
+    if (m.part == PART_ANSWER && m.status < 200 && m.status != 101) {
+        begin_next(w);
+        return;
+    }
+    w->messages += w->number != 0;
+    if (frame_body(w, &m))
+        return;
+    bool beyond = w->state == BEYOND;
+    tell(one, p, sink, false);
+    begin_next(w);
+    for (unsigned way = 0; way < 2 && beyond; way++)
+        one->ways[way].state = BEYOND;
+}
+
 /* Takes bytes of a head; how many. */
 static size_t take_head(struct http_connection *one, const struct packet *p, struct span s,
                         struct sink *sink)
@@ -266,16 +337,8 @@ static size_t take_head(struct http_connection *one, const struct packet *p, str
             w->state = OUT_OF_STEP;
         return now;
     }
-    struct http_header headers[HEADERS_AT_ONCE];
-    struct http_message m = {0};
     w->head = w->len = head;
-    read_head(one, w, &m, headers);
-    if (!frame_body(one, w, &m)) {
-        uint8_t next = w->state == BEYOND ? BEYOND : AT_START;
-        tell(one, p, sink, false);
-        begin_next(w);
-        w->state = next;
-    }
+    head_is_whole(one, p, sink);
     return head - before;
 }
 
@@ -337,6 +400,8 @@ static size_t take(struct http_connection *one, const struct packet *p, struct s
     struct http_way *w = &one->ways[p->way];
     switch ((enum state)w->state) {
     case AT_START:
+        if (w->len == 0 && (*s.at == '\r' || *s.at == '\n'))
+            return 1; /* to be ignored (RFC 9112 2.2) */
         if (w->len == 0 && !is_request(s) && !is_answer(s) && s.len >= 8) {
             w->state = OUT_OF_STEP;
             return 0;
@@ -349,7 +414,10 @@ static size_t take(struct http_connection *one, const struct packet *p, struct s
     case IN_TRAILER:
         return take_line(one, p, s, sink);
     case TO_THE_END:
-        keep(w, s);
+        if (w->is_told)
+            sink_blind(sink, p, BLIND_NOT_READ, s.len, "a body that the end of a connection ends");
+        else
+            keep(w, s);
         return s.len;
     case BEYOND:
         sink_blind(sink, p, BLIND_NOT_READ, s.len, "what HTTP was changed for or carries");
@@ -368,18 +436,40 @@ static struct http_connection *connection_of(const struct flow *f, struct sink *
     if (!t)
         return NULL;
     uint64_t h = table_hash(t, &f->key);
-    return make ? table_take(t, h, &f->key, &is_new) : table_find(t, h, &f->key);
+    if (!make)
+        return table_find(t, h, &f->key);
+    struct http_connection *one = table_take(t, h, &f->key, &is_new);
+    if (is_new)
+        one->serial = one->head.touched;
+    return one;
+}
+
+/* A message begins behind lost bytes. An answer there is to the request before it. */
+static void begin_again(struct http_connection *one, unsigned way, bool answers)
+{
+    struct http_way *w = &one->ways[way], *other = &one->ways[!way];
+    begin_next(w);
+    if (answers && w->messages + 1 < other->messages)
+        w->messages = other->messages - 1;
 }
 
 static enum verdict decode(struct cursor c, const struct packet *p, struct sink *sink)
 {
+    if (p->transport != TCP)
+        return VERDICT_NOT_MINE;
     struct http_connection *one = connection_of(p->flow, sink, true);
     if (!one)
         return looks(c) == LIKE_SURE ? VERDICT_TOOK : VERDICT_NOT_MINE;
-    if (one->ways[p->way].state == OUT_OF_STEP && looks(c) == LIKE_SURE)
-        begin_next(&one->ways[p->way]);
+    struct http_way *w = &one->ways[p->way];
+    if (w->state == OUT_OF_STEP && looks(c) == LIKE_SURE)
+        begin_again(one, p->way, is_answer(cursor_rest(&c)));
     while (cursor_left(&c))
         cursor_skip(&c, take(one, p, cursor_rest(&c), sink));
+    /* Its end has no frame of its own: told with what came so far. */
+    if (w->state == TO_THE_END && !w->is_told) {
+        tell(one, p, sink, true);
+        w->is_told = true;
+    }
     return VERDICT_TOOK;
 }
 

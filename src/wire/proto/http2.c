@@ -19,6 +19,7 @@ enum frame_type {
 enum { END_STREAM = 1, ACK = 1, END_HEADERS = 4, PADDED = 8, HAS_PRIORITY = 0x20 };
 /* FRAME_USUAL: nobody may send more before he is told that he may (RFC 9113 4.2). */
 enum {
+    TCP = 6,
     HEADER = 9,
     PREFACE = 24,
     FRAME_USUAL = 16 << 10,
@@ -320,6 +321,8 @@ static void frame(struct http2_connection *one, const struct packet *p, const st
 
 static enum verdict decode(struct cursor c, const struct packet *p, struct sink *sink)
 {
+    if (p->transport != TCP)
+        return VERDICT_NOT_MINE;
     struct http2_connection *one = connection_of(p, sink);
     if (is_preface(c)) {
         if (one)

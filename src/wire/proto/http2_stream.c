@@ -103,7 +103,7 @@ static void pseudo(struct http2_stream *s, unsigned way, struct span name, struc
     if (is(name, ":method")) {
         copy(s->method, sizeof s->method, value);
     } else if (is(name, ":path") && value.at) {
-        s->path_len = (uint16_t)(value.len < sizeof s->path ? value.len : sizeof s->path - 1);
+        s->path_len = (uint16_t)(value.len < sizeof s->path ? value.len : sizeof s->path);
         memcpy(s->path, value.at, s->path_len);
         s->path_over = value.len - s->path_len;
     } else if (is(name, ":authority")) {
