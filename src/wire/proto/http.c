@@ -7,7 +7,7 @@
 
 #include <strings.h>
 
-enum { TCP = 6, LINE_MOST = 2048 };
+enum { TCP = 6, LINE_MOST = 8 << 10 };
 enum { KEPT = 12 << 10, PATH = 256, METHOD = 12, ASKED = 8, HEADERS_AT_ONCE = 64 };
 
 enum state {

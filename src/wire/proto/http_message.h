@@ -18,8 +18,8 @@ struct http_message {
     enum part part;   /* PART_REQUEST, PART_ANSWER */
     /* Of the request; for an answer those of the request it answers, where that was seen. */
     struct span method, path, authority;
-    uint32_t status;                   /* answers */
-    uint32_t asked;                    /* answers: what http_tell said of the request, 0: unseen */
+    uint32_t status; /* answers */
+    uint32_t asked;  /* answers: what http_tell said of the request; 0: not seen, or not kept */
     const struct http_header *headers; /* without pseudo headers */
     unsigned header_count;
     bool unresolved;      /* some of them nobody can know, not even their names */
