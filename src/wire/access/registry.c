@@ -131,7 +131,7 @@ static void carry(struct registry *r, const struct message *m, const struct fact
         const struct field *field = &m->fields[f->identities[k]];
         struct identity *i = identity_of(&r->identities, field);
         bool other = field->meaning == MEANING_CALLED || field->meaning == MEANING_OTHER_PARTY ||
-                     field->meaning == MEANING_PARTY;
+                     field->meaning == MEANING_OTHER_NAME;
         carry_one(other ? ret_called : ret, i);
     }
 }
@@ -152,7 +152,8 @@ static void add_bound(struct registry *r, struct message *m, const struct carrie
     for (unsigned class = IDENTITY_IMSI; e && class < IDENTITY_CLASSES; class ++) {
         uint32_t number = e->said.identities[class];
         bool known = identity_at(&r->identities, number) != NULL;
-        if (known && !holds(own, number) && !holds(called, number) && m->bound_count < MESSAGE_BOUND)
+        if (known && !holds(own, number) && !holds(called, number) &&
+            m->bound_count < MESSAGE_BOUND)
             m->bound[m->bound_count++] = number;
     }
 }

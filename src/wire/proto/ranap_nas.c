@@ -43,7 +43,8 @@ static bool identity(struct ap_member *x, unsigned row, struct cursor nas)
     if (who.tmsi.len)
         x->temporary = who.tmsi;
     /* The digits are put together here and have to last longer. */
-    who.digits = ap_make(&x->r, who.digits.at, who.digits.len);
+    if (who.digits.len)
+        who.digits = ap_make(&x->r, who.digits.at, who.digits.len);
     mobile_identity_tell(x->r.m, &who);
     return true;
 }

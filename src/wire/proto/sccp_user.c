@@ -15,7 +15,7 @@ static const struct user {
     {8, DECODER_tcap, NULL},  /* MSC */
     {9, DECODER_tcap, NULL},  /* EIR */
     {10, DECODER_tcap, NULL}, /* AuC */
-    {RANAP, NOBODY, "messages of RANAP"},
+    {RANAP, DECODER_ranap, NULL},
     {143, NOBODY, "messages of RNSAP"},
     {145, DECODER_tcap, NULL}, /* GMLC */
     {146, DECODER_tcap, NULL}, /* CAP */

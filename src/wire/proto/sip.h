@@ -159,7 +159,8 @@ struct sip_uri sip_first_uri(const struct sip *s, enum sip_code code);
 
 /* --- sip_identity.c --------------------------------------------------------------------------- */
 
-enum sip_side { SIP_OWN, SIP_OTHER };
+/* Whose message it is, the other side, and whom it names beside these. */
+enum sip_side { SIP_OWN, SIP_OTHER, SIP_THIRD };
 
 /* Says whose URI it is, if anybody's. */
 void sip_identity(struct sip *s, struct message *m, struct span uri, enum sip_side side);

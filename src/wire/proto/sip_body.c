@@ -163,6 +163,13 @@ void sip_body_look(struct sip *s)
     }
 }
 
+/* RFC 3204 3.1: a message of ISUP, whole but for the circuit. It is of the same call. */
+static void isup(const struct message *m, struct sink *sink, struct span bytes)
+{
+    memcpy(sink->outer, m->handles, sizeof sink->outer);
+    sink_inner(sink, DECODER_isup_sip, m->packet, cursor_of(bytes.at, bytes.len));
+}
+
 void sip_body(struct sip *s, struct message *m, struct sink *sink)
 {
     struct walk w = walk_of(s);
@@ -182,5 +189,7 @@ void sip_body(struct sip *s, struct message *m, struct sink *sink)
             field_present(m, MEANING_SMS, 0);
         else if (kind == KIND_LOCATION)
             field_present(m, MEANING_LOCATION, 0);
+        else if (kind == KIND_ISUP && part.bytes.len)
+            isup(m, sink, part.bytes);
     }
 }

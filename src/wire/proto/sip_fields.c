@@ -231,7 +231,7 @@ static bool people(struct sip *s, struct message *m, uint8_t code, struct span v
     case SIP_P_CHARGE_INFO:
     case SIP_REFER_TO:
     case SIP_REFERRED_BY:
-        addresses(s, m, value, SIP_OTHER);
+        addresses(s, m, value, SIP_THIRD);
         return true;
     case SIP_CONTACT:
         contact(s, m, value);

@@ -127,6 +127,15 @@ static bool is_nobody(struct span user, struct span host)
     return span_ends(host, ".invalid") || (span_is(user, "anonymous") && host.len);
 }
 
+/* Who calls and who is called, where there is a call. */
+static enum meaning meaning_of_number(const struct sip *s, enum sip_side side)
+{
+    bool call = s->method == SIP_INVITE;
+    if (side == SIP_OWN)
+        return call ? MEANING_CALLING : MEANING_MSISDN;
+    return call && side == SIP_OTHER ? MEANING_CALLED : MEANING_OTHER_PARTY;
+}
+
 void sip_identity(struct sip *s, struct message *m, struct span uri, enum sip_side side)
 {
     struct sip_uri u = sip_uri_of(uri);
@@ -134,12 +143,7 @@ void sip_identity(struct sip *s, struct message *m, struct span uri, enum sip_si
         return;
     struct span number = global_number(s, u.user);
     if (number.len) {
-        bool call = s->method == SIP_INVITE;
-        say(m,
-            side == SIP_OTHER ? MEANING_CALLED
-            : call            ? MEANING_CALLING
-                              : MEANING_MSISDN,
-            number);
+        say(m, meaning_of_number(s, side), number);
         return;
     }
     if (!u.host.len) /* a local number */
@@ -147,7 +151,7 @@ void sip_identity(struct sip *s, struct message *m, struct span uri, enum sip_si
     if (side == SIP_OWN && is_imsi(s, u.user, u.host))
         say(m, MEANING_IMSI, u.user);
     else
-        say(m, side == SIP_OTHER ? MEANING_PARTY : MEANING_NAI, name_at(s, u.user, u.host));
+        say(m, side == SIP_OWN ? MEANING_NAI : MEANING_OTHER_NAME, name_at(s, u.user, u.host));
 }
 
 void sip_private_identity(struct sip *s, struct message *m, struct span name)

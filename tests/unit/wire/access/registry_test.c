@@ -130,14 +130,14 @@ static void two_sides_of_a_call(void **state)
     (void)state;
     struct scene *s = scene_new();
     call_message(s, PART_REQUEST, 1, 2, 1, 11);
-    put_text(s, MEANING_PARTY, "bob@a.example");
+    put_text(s, MEANING_OTHER_NAME, "bob@a.example");
     put_text(s, MEANING_NAI, "alice@a.example");
     put_text(s, MEANING_CALLED, "999100000002");
     scene_send(s);
     uint32_t alice = s->person;
     call_message(s, PART_REQUEST, 2, 1, 2, 12);
     put_text(s, MEANING_NAI, "bob@a.example");
-    put_text(s, MEANING_PARTY, "alice@a.example");
+    put_text(s, MEANING_OTHER_NAME, "alice@a.example");
     scene_send(s);
     uint32_t bob = s->person;
     assert_true(alice && bob && alice != bob);

@@ -50,6 +50,40 @@ static void parts_in_parts(void **state)
     assert_string_equal(sip_kit_text(&kit, MEANING_MEDIA, 0), "192.0.2.1:6000");
 }
 
+static struct {
+    unsigned count;
+    enum decoder_id decoder;
+    size_t len;
+    uint64_t handle;
+} inner;
+
+static void on_inner(void *arg, enum decoder_id d, const struct packet *p, struct cursor bytes)
+{
+    struct sip_kit *k = arg;
+    (void)p;
+    inner.count++;
+    inner.decoder = d;
+    inner.len = cursor_left(&bytes);
+    inner.handle = k->sink.outer[0];
+}
+
+/* homer #603: ISUP inside SIP is handed on as ISUP, byte for byte, and is of the same call. */
+static void isup_is_handed_on(void **state)
+{
+    (void)state;
+    memset(&inner, 0, sizeof inner);
+    kit.sink.inner = on_inner;
+    sip_kit_read(&kit, "INVITE sip:b@a.example SIP/2.0\n" HEAD
+                       "Content-Type: multipart/mixed;boundary=b\n\n--b\n"
+                       "Content-Type: application/sdp\n\n" SDP "\n--b\n"
+                       "Content-Type: application/isup;version=itu-t92+\n\n12345\n--b--\n");
+    assert_int_equal(inner.count, 1);
+    assert_int_equal(inner.decoder, DECODER_isup_sip);
+    assert_int_equal(inner.len, 5);
+    assert_true(inner.handle && inner.handle == kit.all[0].handles[0]);
+    assert_string_equal(sip_kit_text(&kit, MEANING_MEDIA, 0), "192.0.2.1:6000");
+}
+
 /* Whatever a MESSAGE carries is what somebody wrote; of an INVITE that is not so. */
 static void messages(void **state)
 {
@@ -73,7 +107,7 @@ static void whose_short_message(void **state)
     text_format(&t, "%s\x01\x01", head);
     sip_kit_read(&kit, text);
     assert_string_equal(sip_kit_text(&kit, MEANING_NAI, 0), "bob@a.example");
-    assert_string_equal(sip_kit_text(&kit, MEANING_PARTY, 0), "gw@a.example");
+    assert_string_equal(sip_kit_text(&kit, MEANING_OTHER_NAME, 0), "gw@a.example");
     text_clear(&t);
     text_format(&t, "%s\x02\x01", head);
     sip_kit_read(&kit, text);
@@ -120,13 +154,10 @@ static void cut_everywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        T(descriptions),
-        T(several_parts),
-        T(parts_in_parts),
-        T(messages),
-        T(whose_short_message),
-        T(states_of_people),
-        T(coded_bodies_are_not_guessed),
+        T(descriptions),      T(several_parts),
+        T(isup_is_handed_on), T(parts_in_parts),
+        T(messages),          T(whose_short_message),
+        T(states_of_people),  T(coded_bodies_are_not_guessed),
         T(cut_everywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,8 +37,8 @@ static void who_calls_and_who_is_called(void **state)
     is(MEANING_NAI, 1, "");
     is(MEANING_CALLING, 0, "999100000001");
     is(MEANING_CALLED, 0, "999100000002");
-    is(MEANING_PARTY, 0, "bob@a.example");
-    is(MEANING_PARTY, 1, "carol@a.example");
+    is(MEANING_OTHER_NAME, 0, "bob@a.example");
+    is(MEANING_OTHER_NAME, 1, "carol@a.example");
     is(MEANING_CALL_ID, 0, "c1"); /* not the equipment behind it */
 }
 
@@ -60,8 +60,8 @@ static void contacts_are_nobody(void **state)
                        "To: <sip:alice@a.example>;tag=1\nCall-ID: c1\nCSeq: 2 BYE\n"
                        "Reason: Q.850;cause=16;text=\"x\"\n\n");
     is(MEANING_NAI, 0, "bob@a.example");
-    is(MEANING_PARTY, 0, "alice@a.example");
-    is(MEANING_PARTY, 1, "");
+    is(MEANING_OTHER_NAME, 0, "alice@a.example");
+    is(MEANING_OTHER_NAME, 1, "");
     is(MEANING_CAUSE, 0, "16");
 }
 
@@ -72,7 +72,7 @@ static void subscriptions_are_about_the_other(void **state)
                  "SUBSCRIBE sip:bob@a.example SIP/2.0\nFrom: <sip:eve@a.example>;tag=2\n"
                  "To: <sip:bob@a.example>\nCall-ID: c1\nCSeq: 2 SUBSCRIBE\nEvent: presence\n\n");
     is(MEANING_NAI, 0, "bob@a.example");
-    is(MEANING_PARTY, 0, "eve@a.example");
+    is(MEANING_OTHER_NAME, 0, "eve@a.example");
     is(MEANING_ASK_DATA, 0, "presence");
 }
 
@@ -81,7 +81,7 @@ static void served_users(void **state)
     (void)state;
     sip_kit_read(&kit, "INVITE sip:bob@a.example SIP/2.0\n" CALL
                        "P-Served-User: <sip:b2@a.example>;sescase=term;regstate=reg\n\n");
-    is(MEANING_PARTY, 1, "b2@a.example");
+    is(MEANING_OTHER_NAME, 1, "b2@a.example");
     sip_kit_read(&kit, "INVITE sip:bob@a.example SIP/2.0\n" CALL
                        "P-Served-User: <sip:a2@a.example>;sescase=orig\n\n");
     is(MEANING_NAI, 1, "a2@a.example");
@@ -126,7 +126,7 @@ static void registers(void **state)
     is(MEANING_VISITED, 0, "00101");
     is(MEANING_SERVING_NODE, 0, "p.a.example");
     assert_non_null(sip_kit_field(&kit, MEANING_NULL_CIPHER, 0));
-    assert_null(sip_kit_field(&kit, MEANING_PARTY, 0));
+    assert_null(sip_kit_field(&kit, MEANING_OTHER_NAME, 0));
 }
 
 /* An office's telephone: its address is nobody's, since names there stand at addresses. */

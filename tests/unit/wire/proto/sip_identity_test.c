@@ -52,7 +52,10 @@ static void sides_of_a_call(void **state)
     (void)state;
     assert_string_equal(of("tel:+999100000001", SIP_OWN, SIP_INVITE), "call.calling=999100000001");
     assert_string_equal(of("tel:+999100000002", SIP_OTHER, SIP_INVITE), "call.called=999100000002");
-    assert_string_equal(of("sip:bob@a.example", SIP_OTHER, SIP_INVITE), "call.party=bob@a.example");
+    assert_string_equal(of("tel:+999100000003", SIP_THIRD, SIP_INVITE), "call.other=999100000003");
+    assert_string_equal(of("tel:+999100000002", SIP_OTHER, SIP_BYE), "call.other=999100000002");
+    assert_string_equal(of("sip:bob@a.example", SIP_OTHER, SIP_INVITE),
+                        "call.other-name=bob@a.example");
 }
 
 static void names(void **state)
@@ -75,7 +78,7 @@ static void imsi_in_a_uri(void **state)
     own("sip:999010000000001@" HOME, "subscriber.nai=999010000000001@" HOME);
     own("sip:001010000000001@a.example", "subscriber.nai=001010000000001@a.example");
     assert_string_equal(of("sip:001010000000001@" HOME, SIP_OTHER, SIP_MESSAGE),
-                        "call.party=001010000000001@" HOME);
+                        "call.other-name=001010000000001@" HOME);
     begin(SIP_REGISTER);
     sip_private_identity(&sip, &m, sip_kit_span("001010000000001@" HOME));
     assert_int_equal(m.fields[0].meaning, MEANING_IMSI);

@@ -45,6 +45,15 @@ static inline void sip_kit_take(void *arg, struct message *m)
     k->count++;
 }
 
+static inline void sip_kit_inner(void *arg, enum decoder_id d, const struct packet *p,
+                                 struct cursor bytes)
+{
+    (void)arg;
+    (void)d;
+    (void)p;
+    (void)bytes;
+}
+
 static inline void sip_kit_open(struct sip_kit *k)
 {
     memset(k, 0, sizeof *k);
@@ -52,8 +61,11 @@ static inline void sip_kit_open(struct sip_kit *k)
     k->packet.frame = &k->frame;
     k->packet.flow = &k->flow;
     k->packet.transport = 17;
-    k->sink = (struct sink){
-        .arg = k, .message = sip_kit_take, .media = &k->media, .scratch = &k->scratch};
+    k->sink = (struct sink){.arg = k,
+                            .message = sip_kit_take,
+                            .inner = sip_kit_inner,
+                            .media = &k->media,
+                            .scratch = &k->scratch};
 }
 
 static inline void sip_kit_close(struct sip_kit *k)
