@@ -10,42 +10,15 @@
  *   value | SET | NUMBER | NAME | success, refused or - | CLAUSE
  *   title | PROTOCOL | WHAT IT IS                     (for the table of coverage)
  *   carrier | DECODER | WHAT IT CARRIES | CLAUSE      (has no messages of its own, no protocol)
+ *   path, notify, json: see spec_translate_http.c
  *
  * A row without a clause, with an unknown word or a double code stops the build with file and line.
  */
-#include "spec/rows.h"
+#include "spec_translate.h"
 
 #include <ctype.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { MAX_ROWS = 8192, MAX_FIELDS = 10, DENSE_LIMIT = 6000 };
-
-struct row {
-    char *fields[MAX_FIELDS];
-    const char *file;
-    unsigned line;
-    const char *document;
-    uint32_t space, code;
-    uint8_t proto, part;
-    union {
-        struct spec_op op;
-        struct spec_ie ie;
-        struct spec_value value;
-    } as;
-};
-
-struct rows {
-    struct row *all;
-    size_t count;
-};
-
-struct tables {
-    struct rows ops, ies, values, carriers;
-    const char *titles[PROTOS];
-};
 
 static const char *const MEANING_WORDS[] = {"",
 #define X(ID, word, kind, what) word,
@@ -80,7 +53,7 @@ static const char *const PROTO_WORDS[] = {"",
 static const char *const PART_WORDS[] = {"neither", "request", "answer", NULL};
 static const char *const OUTCOME_WORDS[] = {"-", "success", "refused", NULL};
 
-_Noreturn static void stop(const struct row *r, const char *what, const char *word)
+_Noreturn void stop(const struct row *r, const char *what, const char *word)
 {
     fprintf(stderr, "%s:%u: %s: %s\n", r->file, r->line, what, word);
     exit(1);
@@ -125,7 +98,7 @@ static void code(struct row *r, char *s)
     r->code = number(r, s);
 }
 
-static void roles(struct row *r, char *s, uint8_t *ret)
+void roles(struct row *r, char *s, uint8_t *ret)
 {
     unsigned count = 0;
     if (strcmp(s, "-") == 0)
@@ -153,7 +126,7 @@ static void one_access(struct row *r, char *s, struct spec_access *ret)
         ret->categories |= (uint16_t)(1U << word(r, CATEGORY_WORDS, w, "unknown category"));
 }
 
-static void accesses(struct row *r, char *s, struct spec_access *ret)
+void accesses(struct row *r, char *s, struct spec_access *ret)
 {
     unsigned count = 0;
     if (strcmp(s, "-") == 0)
@@ -165,7 +138,7 @@ static void accesses(struct row *r, char *s, struct spec_access *ret)
     }
 }
 
-static void want(const struct row *r, unsigned fields)
+void want(const struct row *r, unsigned fields)
 {
     for (unsigned i = 0; i < fields; i++)
         if (!r->fields[i] || !*r->fields[i])
@@ -187,14 +160,23 @@ static void read_op(struct row *r)
     roles(r, r->fields[7], op->to);
 }
 
+uint8_t meaning_of(const struct row *r, const char *s)
+{
+    return strcmp(s, "-") == 0 ? 0 : (uint8_t)word(r, MEANING_WORDS, s, "unknown meaning");
+}
+
+uint8_t form_of(const struct row *r, const char *s)
+{
+    return (uint8_t)word(r, FORM_WORDS, s, "unknown form");
+}
+
 static void read_ie(struct row *r)
 {
     struct spec_ie *ie = &r->as.ie;
     want(r, 6);
     code(r, r->fields[1]);
-    if (strcmp(r->fields[3], "-") != 0)
-        ie->meaning = (uint8_t)word(r, MEANING_WORDS, r->fields[3], "unknown meaning");
-    ie->form = (uint8_t)word(r, FORM_WORDS, r->fields[4], "unknown form");
+    ie->meaning = meaning_of(r, r->fields[3]);
+    ie->form = form_of(r, r->fields[4]);
 }
 
 static void read_value(struct row *r)
@@ -232,7 +214,7 @@ static void split(struct row *r, char *line)
     }
 }
 
-static struct row *add(struct rows *rows, const struct row *r)
+struct row *add(struct rows *rows, const struct row *r)
 {
     if (rows->count == MAX_ROWS)
         stop(r, "too many rows", r->fields[0]);
@@ -271,8 +253,8 @@ static void read_line(struct row *r, struct row *context, struct tables *tables)
         read_ie(add(&tables->ies, r));
     else if (strcmp(sort, "value") == 0)
         read_value(add(&tables->values, r));
-    else
-        stop(r, "not op, ie, value, title, carrier, document or protocol", sort);
+    else if (!read_http(r, tables))
+        stop(r, "not op, ie, value, title, carrier, path, notify, json, document or protocol", sort);
 }
 
 /* The file's text is never freed: rows point into it, and the program ends soon. */
@@ -337,7 +319,7 @@ static void sort(struct rows *rows)
             stop(&rows->all[i], "the same code a second time", rows->all[i].fields[2]);
 }
 
-static void quoted(FILE *out, const char *s)
+void quoted(FILE *out, const char *s)
 {
     fputc('"', out);
     for (; *s; s++) {
@@ -563,5 +545,6 @@ int main(int argc, char **argv)
     write_sets(out, &tables.values);
     write_carriers(out, &tables.carriers);
     write_titles(out, &tables);
+    write_http(out);
     return fclose(out) == 0 ? 0 : 1;
 }

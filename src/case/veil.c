@@ -4,6 +4,7 @@
 #include "base/hash.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum {
     SHORTEST = 6,     /* fewer digits are no identity that anybody could recognise */
@@ -238,6 +239,38 @@ static size_t read_address(struct reader *r)
     return six > n && memchr(r->s + r->at, ':', six) ? known_address(r, six) : 0;
 }
 
+/* What stands before user@realm and says what sort it is of (TS 29.571 5.3.2): how long it is. */
+static size_t sort_of_nai(const char *s, size_t n)
+{
+    static const char *const sorts[] = {"nai-",   "extid-",  "impi-", "impu-",
+                                        "sip%3A", "sips%3A", "tel%3A"};
+    size_t len = 0;
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
+        size_t sort = strlen(sorts[i]);
+        if (n - len > sort && strncasecmp(s + len, sorts[i], sort) == 0)
+            len += sort;
+    }
+    return len;
+}
+
+/* In a path the mark may be written %40 (RFC 3986 2.1): user%40realm. */
+static size_t escaped_nai(struct reader *r, size_t n)
+{
+    static const char mark[] = "%40";
+    const char *at = memmem(r->s + r->at, n, mark, sizeof mark - 1);
+    size_t user = at ? (size_t)(at - r->s) - r->at : 0;
+    if (!user || user + sizeof mark - 1 == n || n > LONGEST_VALUE)
+        return 0;
+    char value[LONGEST_VALUE + 1];
+    struct text plain = text_in(value, sizeof value);
+    size_t sort = sort_of_nai(r->s + r->at, user);
+    text_put_n(&plain, r->s + r->at + sort, user - sort);
+    text_char(&plain, '@');
+    text_put_n(&plain, at + sizeof mark - 1, n - user - (sizeof mark - 1));
+    as_identity(r, IDENTITY_NAI, plain.at, plain.len);
+    return n;
+}
+
 /* user@realm: of anybody in free text, of a subscriber who was learnt elsewhere. */
 static size_t read_nai(struct reader *r)
 {
@@ -245,7 +278,7 @@ static size_t read_nai(struct reader *r)
         return 0;
     size_t user = run(r, r->at, is_user);
     if (user == 0 || r->at + user + 1 >= r->n || r->s[r->at + user] != '@')
-        return 0;
+        return r->depth == VEIL_FREE ? escaped_nai(r, user) : 0;
     size_t realm = run(r, r->at + user + 1, is_realm);
     size_t n = user + 1 + realm;
     if (realm == 0 || n > LONGEST_VALUE)
@@ -253,8 +286,57 @@ static size_t read_nai(struct reader *r)
     bool known = known_of(r->v, IDENTITY_NAI, r->s + r->at, n) != NULL;
     if (!known && (r->depth == VEIL_KNOWN || strncmp(r->s + r->at, "0x", 2) == 0))
         return 0;
-    as_identity(r, IDENTITY_NAI, r->s + r->at, n);
+    size_t sort = sort_of_nai(r->s + r->at, user);
+    as_identity(r, IDENTITY_NAI, r->s + r->at + sort, n - sort);
     return n;
+}
+
+static bool is_concealed(char c)
+{
+    return is_word(c) || c == '-' || c == '.' || c == '_' || c == '%';
+}
+
+/* suci-..., 5g-guti-... in a path or body (TS 23.003 28.7.3, TS 29.571 5.3.2). */
+static size_t read_temporary(struct reader *r)
+{
+    static const struct {
+        const char *sort;
+        enum identity_class class;
+        size_t kept; /* of the sort in the value */
+    } rows[] = {{"suci-", IDENTITY_SUCI, 5}, {"5g-guti-", IDENTITY_GUTI, 0}};
+    if (r->at && is_word(r->s[r->at - 1]))
+        return 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t len = strlen(rows[i].sort);
+        if (r->n - r->at <= len || strncmp(r->s + r->at, rows[i].sort, len) != 0)
+            continue;
+        size_t n = len + run(r, r->at + len, is_concealed);
+        size_t from = len - rows[i].kept;
+        if (n > len && n <= LONGEST_VALUE) {
+            as_identity(r, rows[i].class, r->s + r->at + from, n - from);
+            return n;
+        }
+    }
+    return 0;
+}
+
+/* The name of an instance or a resource (RFC 9562 4), whose last group may be all digits. */
+static size_t read_uuid(struct reader *r)
+{
+    enum { UUID = 36 };
+    if (r->n - r->at < UUID || (r->at && is_word(r->s[r->at - 1])))
+        return 0;
+    for (size_t i = 0; i < UUID; i++) {
+        char c = r->s[r->at + i];
+        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+        if (dash ? c != '-' : !is_hex(c))
+            return 0;
+    }
+    if (r->n - r->at > UUID && is_word(r->s[r->at + UUID]))
+        return 0;
+    if (r->t)
+        text_put_n(r->t, r->s + r->at, UUID);
+    return UUID;
 }
 
 /* A number in hex is a tunnel or a flag, whatever its digits. */
@@ -282,8 +364,8 @@ static void copy_byte(struct reader *r)
 
 static bool walk(struct reader *r)
 {
-    static size_t (*const readers[])(struct reader *) = {read_nai, read_hex, read_address,
-                                                         read_digits};
+    static size_t (*const readers[])(struct reader *) = {read_temporary, read_nai,     read_uuid,
+                                                         read_hex,       read_address, read_digits};
     while (r->at < r->n) {
         size_t taken = 0;
         for (size_t i = 0; i < sizeof readers / sizeof *readers && taken == 0; i++)

@@ -6,7 +6,7 @@
 #ifndef POSTERN_SPEC_SPEC_H
 #define POSTERN_SPEC_SPEC_H
 
-#include <stdint.h>
+#include "base/cursor.h"
 
 enum proto {
     PROTO_NONE,
@@ -76,7 +76,16 @@ enum part { PART_NEITHER, PART_REQUEST, PART_ANSWER };
 
 enum outcome { OUTCOME_NONE, OUTCOME_SUCCESS, OUTCOME_REFUSED };
 
-enum { SPEC_ACCESSES = 4, SPEC_ROLES = 6 };
+/* Methods of HTTP (RFC 9110 9.3, RFC 5789); their operations have these numbers as codes. */
+enum method {
+    METHOD_NONE,
+#define X(ID) METHOD_##ID,
+#include "spec/methods.def"
+#undef X
+    HTTP_METHODS
+};
+
+enum { SPEC_ACCESSES = 4, SPEC_ROLES = 12 };
 
 /* What an operation amounts to. `only_with`: only when the message carries this meaning. */
 struct spec_access {
@@ -133,6 +142,37 @@ const struct spec_op *spec_op(enum proto proto, uint32_t application, uint32_t c
                               enum part part);
 const struct spec_ie *spec_ie(enum proto proto, uint32_t vendor, uint32_t code);
 const struct spec_value *spec_value(enum proto proto, const char *set, uint32_t number);
+
+enum method spec_method_of(struct span word); /* METHOD_NONE: unknown */
+
+/* What a path without its query names. */
+struct spec_resource {
+    const struct spec_op *op; /* NULL: no row has this resource with this method */
+    bool known;               /* the API has rows */
+    size_t begin;             /* where the API's name begins: a prefix may stand before it */
+    size_t end;               /* where the name of a resource ends that was made for somebody and
+                               * is asked for by this name afterwards; 0: there is none */
+};
+
+/* False: neither an API that has rows nor anything that looks like one. */
+bool spec_resource(struct span path, enum method method, enum part part, struct spec_resource *ret);
+
+/* What a member of a JSON object says, by its name and that of the object it stands in; NULL: none
+ * of ours. */
+const struct spec_ie *spec_member(struct span parent, struct span name);
+
+/* A callback has no path of its own: it is known by the members of its body. */
+enum { SPEC_SIGNS = 192 };
+struct spec_signs {
+    uint64_t bits[SPEC_SIGNS / 64];
+};
+
+/* Remembers a member, or "/word" for the last word of the path. */
+void spec_sign(struct spec_signs *s, struct span word);
+/* The callback that has most of these signs, and all of its own; NULL: none. */
+const struct spec_op *spec_callback(const struct spec_signs *s, enum part part);
+/* By its name (3gpp-Sbi-Callback). */
+const struct spec_op *spec_callback_named(struct span name, enum part part);
 
 /* All rows, for tables of coverage and tests: NULL past the end. */
 const struct spec_op *spec_op_at(uint32_t i);

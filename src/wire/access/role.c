@@ -95,12 +95,7 @@ void roles_merge(struct element *to, const struct element *from)
 static void note(struct elements *s, struct element_entry *e, const struct spec_op *op,
                  const uint8_t roles[SPEC_ROLES], enum noted kind)
 {
-    static const uint8_t relay[SPEC_ROLES] = {ROLE_DRA};
-    if (!e || !news(s, e, op, kind))
-        return;
-    if (kind == NOTED_PASSED)
-        roles = relay;
-    if (roles[0])
+    if (e && news(s, e, op, kind) && roles[0])
         add(&e->said, op, roles, kind);
 }
 
@@ -112,6 +107,27 @@ static bool passes_on(const struct message *m, const struct facts *f, const stru
         return true;
     return m->proto != PROTO_SIP && meanings_hold(&f->has, MEANING_ORIGIN_HOST) && e->said.named &&
            e->last_name != e->said.names[0];
+}
+
+static enum role relay_of(const struct message *m, const struct facts *f)
+{
+    const struct field *route = facts_first(f, m, MEANING_ROUTE);
+    if (m->proto != PROTO_HTTP2 && m->proto != PROTO_HTTP)
+        return ROLE_DRA;
+    /* "SEPP-sepp1.example" (TS 29.500 6.10.8). */
+    return route && route->len > 4 && memcmp(route->at, "SEPP", 4) == 0 ? ROLE_SEPP : ROLE_SCP;
+}
+
+/* What anybody may ask (to register, to be given a token) speaks for what the sender says it is. */
+static bool own_word(const struct message *m, const struct facts *f, uint8_t ret[SPEC_ROLES])
+{
+    const struct field *type = facts_first(f, m, MEANING_NF_TYPE);
+    if (!type)
+        return false;
+    TEXT_ON(word, 16);
+    text_field(&word, type);
+    ret[0] = (uint8_t)spec_role_of(word.at);
+    return ret[0] != ROLE_NONE;
 }
 
 void role_note(struct registry *r, const struct message *m, const struct facts *f,
@@ -129,7 +145,10 @@ void role_note(struct registry *r, const struct message *m, const struct facts *
             note(s, ends->from, op, op->to, NOTED_ANSWERED);
         return;
     }
-    note(s, ends->from, op, op->from, passed && ends->from ? NOTED_PASSED : NOTED_SENT);
+    uint8_t said[SPEC_ROLES] = {0};
+    const uint8_t relay[SPEC_ROLES] = {(uint8_t)relay_of(m, f)};
+    const uint8_t *from = !op->from[0] && own_word(m, f, said) ? said : op->from;
+    note(s, ends->from, op, passed ? relay : from, passed ? NOTED_PASSED : NOTED_SENT);
     note(s, ends->to, op, op->to, NOTED_ASKED);
 }
 
@@ -155,7 +174,8 @@ static unsigned confidence(const struct role_sign *s)
 static bool is_relay(const struct element *e)
 {
     for (unsigned i = 0; i < ELEMENT_ROLES; i++)
-        if (e->signs[i].count && e->signs[i].role == ROLE_DRA)
+        if (e->signs[i].count && (e->signs[i].role == ROLE_DRA || e->signs[i].role == ROLE_SCP ||
+                                  e->signs[i].role == ROLE_SEPP))
             return true;
     return false;
 }

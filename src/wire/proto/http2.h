@@ -86,6 +86,7 @@ struct http2_stream {
     bool is_asked;    /* its request, or the answer to one, was seen */
     size_t path_over; /* bytes of the path that we have no room for */
     bool is_told;     /* and told: so is its answer */
+    uint32_t asked;   /* what http_tell said of it */
     char method[HTTP2_METHOD], path[HTTP2_PATH], authority[HTTP2_AUTHORITY];
     uint16_t path_len;
 };

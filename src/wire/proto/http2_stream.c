@@ -243,6 +243,7 @@ static void tell(struct sink *sink, const struct packet *p, struct http2_connect
         .headers = headers,
         .body_length = h->body,
         .unfinished = unfinished || h->losses != one->ways[way].losses,
+        .unresolved = h->unknown,
         .transaction = (uint64_t)one->serial << 32 | s->key.id,
         .length = (uint32_t)(h->headers + h->body),
     };
@@ -264,7 +265,10 @@ static void tell(struct sink *sink, const struct packet *p, struct http2_connect
     if (kept < h->body)
         sink_blind(sink, p, BLIND_OVER_BUDGET, h->body - kept,
                    "a body was longer than is kept to be read");
-    http_tell(&m, p, sink);
+    m.asked = asks ? 0 : s->asked;
+    uint32_t told = http_tell(&m, p, sink);
+    if (asks)
+        s->asked = told;
 }
 
 void http2_stream_end(struct sink *sink, const struct packet *p, struct http2_connection *one,

@@ -18,9 +18,11 @@ struct http_message {
     enum part part;   /* PART_REQUEST, PART_ANSWER */
     /* Of the request; for an answer those of the request it answers, where that was seen. */
     struct span method, path, authority;
-    uint32_t status;                   /* answers */
+    uint32_t status; /* answers */
+    uint32_t asked;  /* answers: what http_tell said of the request; 0: not seen, or not kept */
     const struct http_header *headers; /* without pseudo headers */
     unsigned header_count;
+    bool unresolved;      /* some of them nobody can know, not even their names */
     struct span body;     /* as far as it was kept, content coding undone */
     uint64_t body_length; /* as sent; more than body.len when it was cut */
     bool unfinished;      /* its end was not seen */
@@ -38,7 +40,8 @@ enum { HTTP_DECODED = 128 << 10 };
 /* Whether it is of a service-based interface: by its resource, or by a header of 3GPP's. */
 bool http_is_sbi(const struct http_message *h);
 
-/* Says it as a message. */
-void http_tell(const struct http_message *h, const struct packet *p, struct sink *sink);
+/* Says it as a message. Of a request: the number of its operation, to be given back as `asked` of
+ * its answer, since a callback is only known by its body. */
+uint32_t http_tell(const struct http_message *h, const struct packet *p, struct sink *sink);
 
 #endif

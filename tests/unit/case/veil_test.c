@@ -60,6 +60,44 @@ static void titles_stay_and_numbers_do_not(void **state)
     assert_null(strstr(t.at, "0200002"));
 }
 
+/* A UUID's groups may be all digits; the same digits elsewhere are somebody's. */
+static void instances_stay(void **state)
+{
+    static const char uuid[] = "AMF-6b1d2a7e-0000-4000-8000-000000000001 amf1";
+    assert_veiled(*state, VEIL_FREE, uuid, uuid);
+    TEXT_ON(t, 100);
+    veil_text(*state, &t, "x6b1d2a7e-0000-4000-8000-000000000001", 37, VEIL_FREE);
+    assert_non_null(strstr(t.at, "digits-"));
+    text_clear(&t);
+    veil_text(*state, &t, "6b1d2a7e-0000-4000-8000-0000000000012", 37, VEIL_FREE);
+    assert_non_null(strstr(t.at, "digits-"));
+}
+
+/* TS 29.571 5.3.2: paths name subscribers in these forms too. */
+static void all_forms_of_a_path_are_veiled(void **state)
+{
+    static const struct {
+        const char *text, *hidden;
+    } rows[] = {{"/nudm-ueau/v1/suci-0-001-01-0000-1-17-ab12cd34/x", "ab12cd34"},
+                {"/nudm-sdm/v2/nai-someone%40example.org/am-data", "someone"},
+                {"/nudm-sdm/v2/nai-someone@example.org/am-data", "someone"},
+                {"/nhss-ims-sdm/v1/impu-sip%3Asomeone%40example.org/x", "someone"},
+                {"/namf-comm/v1/ue-contexts/5g-guti-00101020040c0ffee12/x", "c0ffee12"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        TEXT_ON(t, 200);
+        veil_text(*state, &t, rows[i].text, strlen(rows[i].text), VEIL_FREE);
+        assert_null(strstr(t.at, rows[i].hidden));
+        assert_non_null(strstr(t.at, "/x") ? t.at : strstr(t.at, "/am-data"));
+    }
+    /* However it is written, it is one person. */
+    static const char *const same[] = {"nai-someone%40example.org", "nai-someone@example.org",
+                                       "someone@example.org", "impu-sip%3asomeone%40example.org"};
+    TEXT_ON(first, 100);
+    veil_text(*state, &first, same[0], strlen(same[0]), VEIL_FREE);
+    for (size_t i = 1; i < sizeof same / sizeof *same; i++)
+        assert_veiled(*state, VEIL_FREE, same[i], first.at);
+}
+
 static void long_digits_are_veiled_in_free_text(void **state)
 {
     assert_veiled(*state, VEIL_FREE, "host-1234567890123.example.org",
@@ -174,6 +212,8 @@ static void room_is_made(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(instances_stay, open_veil, close_veil),
+        cmocka_unit_test_setup_teardown(all_forms_of_a_path_are_veiled, open_veil, close_veil),
         cmocka_unit_test_setup_teardown(what_is_no_identity_stays, open_veil, close_veil),
         cmocka_unit_test_setup_teardown(titles_stay_and_numbers_do_not, open_veil, close_veil),
         cmocka_unit_test_setup_teardown(long_digits_are_veiled_in_free_text, open_veil, close_veil),

@@ -15,7 +15,8 @@ struct kit {
     enum decoder_id inner[KIT_INNER];
     struct cursor inner_bytes[KIT_INNER];
     unsigned inner_count;
-    uint64_t outer[MESSAGE_HANDLES];
+    uint64_t outer[MESSAGE_HANDLES], inner_outer[MESSAGE_HANDLES];
+    struct sink sink;
     struct message scratch;
 };
 
@@ -41,6 +42,7 @@ static inline void kit_inner(void *arg, enum decoder_id d, const struct packet *
         k->inner_bytes[k->inner_count] = bytes;
     }
     k->inner_count++;
+    memcpy(k->inner_outer, k->sink.outer, sizeof k->inner_outer);
 }
 
 static inline void kit_header(struct kit *k, const char *name, const char *value)
@@ -76,10 +78,11 @@ static inline const struct message *kit_tell(struct kit *k)
 {
     static const struct frame frame;
     static const struct packet packet = {.frame = &frame};
-    struct sink sink = {.arg = k, .message = kit_take, .inner = kit_inner, .scratch = &k->scratch};
+    k->sink =
+        (struct sink){.arg = k, .message = kit_take, .inner = kit_inner, .scratch = &k->scratch};
     k->count = k->inner_count = 0;
-    http_tell(&k->sent, &packet, &sink);
-    memcpy(k->outer, sink.outer, sizeof k->outer);
+    http_tell(&k->sent, &packet, &k->sink);
+    memcpy(k->outer, k->sink.outer, sizeof k->outer);
     assert_int_equal(k->count, 1);
     return &k->told;
 }
