@@ -114,9 +114,21 @@ static void count_rows(struct told *t, struct postern_protocol *p, enum proto pr
     }
 }
 
+/* A protocol of messages may have only a row of that kind, its operations being another's (HTTP).
+ */
+static void add_carriers(struct told *t, enum proto proto)
+{
+    const struct spec_carrier *c;
+    for (uint32_t i = 0; (c = spec_carrier_at(i)); i++)
+        if (spec_proto_of(c->decoder) == proto)
+            add_document(t, c->document);
+}
+
 static bool was_told(uint32_t row)
 {
     const struct spec_carrier *c = spec_carrier_at(row);
+    if (spec_proto_of(c->decoder) != PROTO_NONE)
+        return true;
     for (uint32_t i = 0; i < row; i++)
         if (strcmp(spec_carrier_at(i)->decoder, c->decoder) == 0)
             return true;
@@ -150,6 +162,7 @@ void postern_protocols(void (*each)(void *arg, const struct postern_protocol *p)
                                      .title = spec_proto_title((enum proto)proto)};
         bool read = add_places(&t, p.name);
         count_rows(&t, &p, (enum proto)proto);
+        add_carriers(&t, (enum proto)proto);
         if (read || p.operations)
             hand_over(&t, &p, each, arg);
     }

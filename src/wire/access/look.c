@@ -109,7 +109,8 @@ static int compare_sums(const void *a, const void *b, void *arg)
         order = strcmp(spec_op_at(x->operation)->name, spec_op_at(y->operation)->name);
     if (order == 0 && x->how != y->how)
         order = x->how < y->how ? -1 : 1;
-    /* One exchange may reach several sorts of data in one way: numbers depend on the rows' order. */
+    /* One exchange may reach several sorts of data in one way: numbers depend on the rows' order.
+     */
     if (order == 0 && x->categories != y->categories)
         order = x->categories < y->categories ? -1 : 1;
     return order ? order : (x->number < y->number ? -1 : x->number > y->number);

@@ -19,6 +19,7 @@ static void each(void *arg, const struct postern_protocol *p)
     if (!p->title)
         print_error("%s has no line in spec/protocols.tbl\n", p->name);
     assert_non_null(p->title);
+    assert_true(p->specifications.count > 0);
     for (size_t i = 1; i < p->specifications.count; i++)
         assert_true(strcmp(p->specifications.at[i - 1], p->specifications.at[i]) < 0);
     if (!p->carries)
