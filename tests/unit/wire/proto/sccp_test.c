@@ -95,7 +95,7 @@ static void cut_at_every_length(void **state)
         "11 01 0f 04 0c 14 19 " CALLED CALLING "05 " BEGIN "12 01 05 00",
         "13 01 0f 0700 0e00 1500 0000 " CALLED CALLING "0500 " BEGIN,
         "01 000001 02 02 04 02 42 fe 0f 05 " BEGIN "00",
-        "06 000001 00 01 05 " BEGIN,
+        "06 000001 00 01 05 62 03 48 01 05",
     };
     uint8_t user[200];
     ss7_open(&s);

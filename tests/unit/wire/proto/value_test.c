@@ -232,9 +232,26 @@ static void tunnels(void **state)
     assert_int_equal(field_address(&f).family, 6);
 }
 
+/* ITU-T Q.763 3.9: the last half is filler, and the message says so. */
+static void digits_that_are_counted(void **state)
+{
+    (void)state;
+    static const uint8_t bytes[] = {0x99, 0x09, 0x10};
+    struct field f = field(FORM_BCD, bytes, sizeof bytes);
+    f.number = 5;
+    assert_string_equal(says(&f), "99900");
+    f.number = 6;
+    assert_string_equal(says(&f), "999001");
+    f.number = 99; /* no more than there are */
+    assert_string_equal(says(&f), "999001");
+    f.number = 0;
+    assert_string_equal(says(&f), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(digits_that_are_counted),
         cmocka_unit_test_setup(a_row_says_what_becomes_of_a_value, clear),
         cmocka_unit_test_setup(numbers_of_every_length, clear),
         cmocka_unit_test_setup(secrets_leave_no_bytes, clear),
