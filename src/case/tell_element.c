@@ -71,8 +71,10 @@ struct postern_party line_party(struct teller *t, const struct party *party)
     if (!d && party->address.family)
         d = network_element(t->p->network, &party->address);
     enum role role = role_of(t, party, d);
+    /* SCCP on a link of its own may name neither end. */
+    bool nameless = !party->name && !party->address.family;
     return (struct postern_party){.address = line_addr(t, &party->address),
-                                  .name = name_text(t, party->name),
+                                  .name = nameless ? "unnamed" : name_text(t, party->name),
                                   .role = role ? spec_role_word(role) : NULL,
                                   .declared = d ? d->name : NULL};
 }
