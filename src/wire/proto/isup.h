@@ -16,8 +16,7 @@ struct isup_circuit {
 enum verdict isup_message(struct cursor c, const struct packet *p, struct sink *sink,
                           const struct isup_circuit *circuit);
 
-/* --- isup_calls.c: calls that follow each other on a circuit
- * ---------------------------------------- */
+/* --- isup_calls.c: calls that follow each other on a circuit --- */
 
 struct isup_circuit_state {
     struct table_head head;
@@ -32,8 +31,7 @@ struct isup_circuit_state {
 enum part isup_call(struct sink *sink, uint64_t circuit, uint8_t type, const struct addr *from,
                     enum part part, uint64_t *ret_call);
 
-/* --- isup_parameters.c
- * ---------------------------------------------------------------------------- */
+/* --- isup_parameters.c --- */
 
 /* Which parameters a message of this type has, and where (ITU-T Q.763 tables 11 to 51). */
 struct isup_layout {

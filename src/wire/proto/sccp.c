@@ -16,6 +16,7 @@ enum part_of { PART_CALLED = 1, PART_CALLING, PART_DATA, PART_OPTIONS, PARTS };
 
 /* Where a reference stands that tells a connection. */
 enum { REFERENCE = 3, SERVICE_CLASS = 1 };
+enum { REFERS_DESTINATION = 1, REFERS_SOURCE = 2, REFERS_BOTH = 3 };
 
 static const struct layout {
     uint8_t type;
@@ -23,22 +24,44 @@ static const struct layout {
     uint8_t pointers[PARTS];
     bool wide;     /* pointers and the data's length have two bytes */
     bool returned; /* a message that could not be delivered */
-    bool piece;    /* the fixed part ends in a byte whose lowest bit says that more follows */
+    uint8_t
+        references; /* REFERS_* bits: which numbers of a connection the fixed part begins with */
+    bool piece;     /* the fixed part ends in a byte whose lowest bit says that more follows */
 } LAYOUTS[] = {
-    {.type = 0x01, .fixed = REFERENCE + SERVICE_CLASS, .pointers = {PART_CALLED, PART_OPTIONS}},
-    {.type = 0x02, .fixed = 2 * REFERENCE + SERVICE_CLASS, .pointers = {PART_OPTIONS}},
-    {.type = 0x03, .fixed = REFERENCE + 1, .pointers = {PART_OPTIONS}},
-    {.type = 0x04, .fixed = 2 * REFERENCE + 1, .pointers = {PART_OPTIONS}},
-    {.type = 0x05, .fixed = 2 * REFERENCE},
-    {.type = 0x06, .fixed = REFERENCE + 1, .pointers = {PART_DATA}, .piece = true},
-    {.type = 0x07, .fixed = REFERENCE + 2, .pointers = {PART_DATA}, .piece = true},
+    {.type = 0x01,
+     .references = REFERS_SOURCE,
+     .fixed = REFERENCE + SERVICE_CLASS,
+     .pointers = {PART_CALLED, PART_OPTIONS}},
+    {.type = 0x02,
+     .references = REFERS_BOTH,
+     .fixed = 2 * REFERENCE + SERVICE_CLASS,
+     .pointers = {PART_OPTIONS}},
+    {.type = 0x03,
+     .references = REFERS_DESTINATION,
+     .fixed = REFERENCE + 1,
+     .pointers = {PART_OPTIONS}},
+    {.type = 0x04,
+     .references = REFERS_BOTH,
+     .fixed = 2 * REFERENCE + 1,
+     .pointers = {PART_OPTIONS}},
+    {.type = 0x05, .references = REFERS_BOTH, .fixed = 2 * REFERENCE},
+    {.type = 0x06,
+     .references = REFERS_DESTINATION,
+     .fixed = REFERENCE + 1,
+     .pointers = {PART_DATA},
+     .piece = true},
+    {.type = 0x07,
+     .references = REFERS_DESTINATION,
+     .fixed = REFERENCE + 2,
+     .pointers = {PART_DATA},
+     .piece = true},
     {.type = 0x08, .fixed = REFERENCE + 2},
     {.type = 0x09, .fixed = 1, .pointers = {PART_CALLED, PART_CALLING, PART_DATA}},
     {.type = 0x0a,
      .fixed = 1,
      .pointers = {PART_CALLED, PART_CALLING, PART_DATA},
      .returned = true},
-    {.type = 0x0b, .fixed = REFERENCE, .pointers = {PART_DATA}},
+    {.type = 0x0b, .references = REFERS_DESTINATION, .fixed = REFERENCE, .pointers = {PART_DATA}},
     {.type = 0x0c, .fixed = REFERENCE},
     {.type = 0x0d, .fixed = 2 * REFERENCE + 1},
     {.type = 0x0e, .fixed = 2 * REFERENCE},
@@ -65,6 +88,7 @@ struct parts {
     struct cursor at[PARTS];
     bool has[PARTS];
     bool pieces; /* `segment` was said */
+    struct references references;
     struct segment segment;
     enum lack why;
 };
@@ -132,9 +156,20 @@ static void follow(struct parts *ret, struct cursor *c, enum part_of part, bool 
     keep(ret, part, cursor_sub(&to, length));
 }
 
+static void read_references(struct references *ret, uint8_t which, struct cursor fixed)
+{
+    if (which & REFERS_DESTINATION)
+        ret->destination = cursor_u24(&fixed);
+    ret->has_destination = which & REFERS_DESTINATION && cursor_ok(&fixed);
+    if (which & REFERS_SOURCE)
+        ret->source = cursor_u24(&fixed);
+    ret->has_source = which & REFERS_SOURCE && cursor_ok(&fixed);
+}
+
 static void read_parts(struct parts *ret, const struct layout *l, struct cursor c)
 {
     struct cursor fixed = cursor_sub(&c, l->fixed);
+    read_references(&ret->references, l->references, fixed);
     if (l->piece) { /* DT1 and DT2: of which connection, and whether more follows (Q.713 3.7) */
         ret->segment.key.reference = cursor_u24(&fixed);
         ret->segment.key.connection = 1;
@@ -159,6 +194,16 @@ static void set_end(struct addr *a, uint16_t *subsystem, const struct parts *par
     *subsystem = said.subsystem;
 }
 
+/* All that a connection carries belongs together; whose user it is, its request said. */
+static void connect(struct sink *sink, const struct packet *p, struct packet *inside,
+                    const struct parts *parts)
+{
+    struct connection_of c = sccp_connection(sink, p, &parts->references, (uint8_t)inside->dport);
+    sink->outer[0] = c.name;
+    if (!inside->dport)
+        inside->dport = c.subsystem;
+}
+
 /* At home only on links of which SCCP alone was captured. */
 static enum likeness looks(struct cursor c)
 {
@@ -176,6 +221,8 @@ static enum verdict decode(struct cursor c, const struct packet *p, struct sink 
     set_end(&inside.src, &inside.sport, &parts, PART_CALLING, p->network);
     set_end(&inside.dst, &inside.dport, &parts, PART_CALLED, p->network);
     inside.odd |= PACKET_READDRESSED;
+    if (l->references)
+        connect(sink, p, &inside, &parts);
     if (!parts.has[PART_DATA])
         return parts.why == LACK_NONE ? VERDICT_TOOK : VERDICT_BROKEN;
     struct cursor data = parts.at[PART_DATA];
@@ -195,7 +242,10 @@ const struct decoder decoder_sccp = {
     .looks = looks,
     .decode = decode,
     .ends = sccp_segments_end,
-    .keep = {{.key_size = sizeof(struct segments_key),
-              .share = 3, /* and one of ISUP, which is SS7 too */
-              .entry_size = sizeof(struct assembly)}},
+    .keep = {[SCCP_PIECES] = {.key_size = sizeof(struct segments_key),
+                              .share = 2, /* and one of ISUP, which is SS7 too */
+                              .entry_size = sizeof(struct assembly)},
+             [SCCP_CONNECTIONS] = {.key_size = sizeof(struct connection_key),
+                                   .share = 1,
+                                   .entry_size = sizeof(struct connection)}},
 };

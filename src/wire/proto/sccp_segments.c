@@ -4,7 +4,7 @@
 
 static struct assembly *find(struct sink *sink, const struct segments_key *key, bool begins)
 {
-    struct table *t = sink_table(sink, DECODER_sccp, 0);
+    struct table *t = sink_table(sink, DECODER_sccp, SCCP_PIECES);
     bool is_new;
     if (!t)
         return NULL;
@@ -85,7 +85,7 @@ bool sccp_segment(struct sink *sink, const struct packet *p, const struct segmen
 
 void sccp_segments_end(const struct flow *f, struct sink *sink)
 {
-    struct table *t = sink_table(sink, DECODER_sccp, 0);
+    struct table *t = sink_table(sink, DECODER_sccp, SCCP_PIECES);
     uint32_t at = 0;
     struct flow over = *f;
     if (!t || !t->used)

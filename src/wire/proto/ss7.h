@@ -4,8 +4,7 @@
 
 #include "wire/proto/message.h"
 
-/* --- sigtran.c: the header and parameters that M3UA, SUA, M2UA and M2PA have in common -----------
- */
+/* --- sigtran.c: the header and parameters that M3UA, SUA, M2UA and M2PA have in common --- */
 
 enum { SIGTRAN_HEADER = 8 };
 
@@ -23,15 +22,13 @@ bool sigtran_parameter(struct cursor *c, uint16_t *ret_tag, struct cursor *ret_v
  * it; LIKE_PERHAPS for one of a class in `classes` (a bit each). */
 enum likeness sigtran_looks(struct cursor c, uint16_t classes, uint16_t sure, uint16_t parameter);
 
-/* --- mtp3.c --------------------------------------------------------------------------------------
- */
+/* --- mtp3.c --- */
 
 /* Hands a user's bytes to its decoder; the packet's ends become the label's. */
 void mtp3_user(struct sink *sink, const struct packet *p, const struct ss7_label *label,
                struct cursor user);
 
-/* --- sccp_address.c
- * ------------------------------------------------------------------------------- */
+/* --- sccp_address.c --- */
 
 /* A called or calling address: a point code, a global title, a subsystem. */
 struct sccp_address {
@@ -49,8 +46,7 @@ struct addr sccp_joined(const struct addr *a, const struct addr *label);
 /* Adds digits, two a byte, the low half first; `odd`: the last half is filler. */
 void sccp_add_digits(struct addr *a, struct cursor c, bool odd);
 
-/* --- sccp_segments.c: what was sent in pieces
- * ------------------------------------------------------ */
+/* --- sccp_segments.c: what was sent in pieces --- */
 
 enum { SEGMENT_BYTES = 4096 }; /* the most that SCCP carries is 3952 (ITU-T Q.713 3.16, Q.714 4) */
 
@@ -84,8 +80,39 @@ struct assembly {
     uint8_t bytes[SEGMENT_BYTES];
 };
 
-/* --- sccp_user.c
- * ----------------------------------------------------------------------------------- */
+/* --- sccp_connections.c --- */
+
+enum { SCCP_PIECES, SCCP_CONNECTIONS }; /* SCCP's tables */
+
+/* The numbers by which a message calls a connection: that of its receiver, and of its sender. */
+struct references {
+    uint32_t destination, source;
+    bool has_destination, has_source;
+};
+
+/* What both ends call by different numbers; name 0: none. */
+struct connection_of {
+    uint64_t name;
+    uint8_t subsystem; /* of who was called, 0: not known */
+};
+
+struct connection_key {
+    struct addr owner;
+    uint32_t reference;
+};
+
+struct connection {
+    struct table_head head;
+    struct connection_key key; /* key */
+    struct connection_of said;
+};
+
+/* The connection of a message between the packet's ends; `subsystem`: who is called, where the
+ * message says so. */
+struct connection_of sccp_connection(struct sink *sink, const struct packet *p,
+                                     const struct references *r, uint8_t subsystem);
+
+/* --- sccp_user.c --- */
 
 /* A packet that could not be delivered: its ends become those with which it was sent. */
 void sccp_turn(struct packet *p);

@@ -59,6 +59,22 @@ static void connections_by_bytes(void **state)
     ss7_close(&s);
 }
 
+/* RANAP's Iu-ReleaseComplete in a connection that was set up for it: told, and of that connection;
+ * in one whose beginning was not seen, by its bytes. */
+static void ranap_in_connections(void **state)
+{
+    (void)state;
+    ss7_open(&s);
+    ss7_sccp(&s, "01 000001 02 02 04 02 42 8e 0f 07 20 01 00 03 00 00 00 00");
+    assert_string_equal(s.said, "ranap 1 pc:1-2-3>pc:4-5-6 0>142");
+    uint64_t handle = s.last.handles[0];
+    assert_int_not_equal(handle, 0);
+    ss7_sccp(&s, "06 000005 00 01 07 20 01 00 03 00 00 00");
+    assert_string_equal(s.said, "ranap 1 pc:1-2-3>pc:4-5-6");
+    assert_true(s.last.handles[0] != handle);
+    ss7_close(&s);
+}
+
 static void turned(void **state)
 {
     (void)state;
@@ -79,6 +95,7 @@ int main(void)
         cmocka_unit_test(management_is_the_networks_own),
         cmocka_unit_test(others_are_named),
         cmocka_unit_test(connections_by_bytes),
+        cmocka_unit_test(ranap_in_connections),
         cmocka_unit_test(turned),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
