@@ -30,6 +30,11 @@ SECONDS ?= 60
 fuzz:
 	@fuzz/run --seconds $(SECONDS) $(TARGETS)
 
+# What of docs/ follows from the code.
+docs: all
+	@python3 tests/house/output.py $(BUILD) --update
+	@python3 tests/house/protocols.py $(BUILD) --update
+
 lint: all
 	@tools/lint $(BUILD)
 
@@ -39,4 +44,4 @@ install: all
 clean:
 	@rm -rf $(BUILD) $(BUILD)-watched $(BUILD)-clang build-fuzz
 
-.PHONY: all deps need try check bench fuzz lint install clean
+.PHONY: all deps need try check bench fuzz docs lint install clean

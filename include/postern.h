@@ -239,6 +239,22 @@ struct postern_check {
 };
 POSTERN_API bool postern_check_at(size_t i, struct postern_check *out);
 
+/* What is understood of a protocol. One whose messages are told has operations; others carry those,
+ * or are only counted. */
+struct postern_protocol {
+    const char *name;                    /* as `proto` of a message; of a carrier its own */
+    const char *title;                   /* what it is */
+    bool carries;                        /* it has no messages of its own */
+    struct postern_texts specifications; /* documents */
+    struct postern_texts recognised; /* "udp 2123", "ppid 46"; none: inside others. Bytes that are
+                                        unmistakable are taken on any port */
+    size_t operations, elements, results; /* how many are known by name */
+    bool paired;                          /* an answer is tied to its request */
+};
+/* Tells each, those with messages first. */
+POSTERN_API void postern_protocols(void (*each)(void *arg, const struct postern_protocol *p),
+                                   void *arg);
+
 POSTERN_API const char *postern_version(void);
 
 #ifdef __cplusplus

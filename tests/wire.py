@@ -48,7 +48,11 @@ def ip(source: str, target: str, proto: int, payload: bytes, number: int = 0, fl
 
 
 def udp(source: str, sport: int, target: str, dport: int, payload: bytes) -> bytes:
-    """An IP packet with a datagram; no checksum (RFC 768), so that nothing depends on it."""
+    """An IP packet with a datagram; over IPv4 without a checksum (RFC 768), so that nothing depends on it."""
+    if ":" in source:  # RFC 8200 8.1: IPv6 wants one
+        length = 8 + len(payload)
+        pseudo = address(source) + address(target) + struct.pack("!IIHHHH", length, UDP, sport, dport, length, 0)
+        return ip(source, target, UDP, struct.pack("!HHHH", sport, dport, length, checksum(pseudo + payload)) + payload)
     return ip(source, target, UDP, struct.pack("!HHHH", sport, dport, 8 + len(payload), 0) + payload)
 
 

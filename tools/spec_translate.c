@@ -8,6 +8,7 @@
  *           HOW:CATEGORY,CATEGORY[?MEANING] ... or - | FROM ROLES or - | TO ROLES or - | CLAUSE
  *   ie    | CODE or VENDOR:CODE | NAME | MEANING or - | FORM | CLAUSE
  *   value | SET | NUMBER | NAME | success, refused or - | CLAUSE
+ *   title | PROTOCOL | WHAT IT IS                     (for the table of coverage)
  *   carrier | DECODER | WHAT IT CARRIES | CLAUSE      (has no messages of its own, no protocol)
  *
  * A row without a clause, with an unknown word or a double code stops the build with file and line.
@@ -43,6 +44,7 @@ struct rows {
 
 struct tables {
     struct rows ops, ies, values, carriers;
+    const char *titles[PROTOS];
 };
 
 static const char *const MEANING_WORDS[] = {"",
@@ -207,6 +209,15 @@ static void read_carrier(const struct row *r)
     want(r, 4);
 }
 
+static void read_title(const struct row *r, struct tables *tables)
+{
+    want(r, 3);
+    unsigned proto = word(r, PROTO_WORDS, r->fields[1], "unknown protocol");
+    if (tables->titles[proto])
+        stop(r, "a second title", r->fields[1]);
+    tables->titles[proto] = r->fields[2];
+}
+
 static void split(struct row *r, char *line)
 {
     unsigned count = 0;
@@ -243,6 +254,10 @@ static void read_line(struct row *r, struct row *context, struct tables *tables)
         context->proto = (uint8_t)word(r, PROTO_WORDS, r->fields[1], "unknown protocol");
         return;
     }
+    if (strcmp(sort, "title") == 0) {
+        read_title(r, tables);
+        return;
+    }
     bool carrier = strcmp(sort, "carrier") == 0;
     if (!context->document || (!context->proto && !carrier))
         stop(r, "a document and a protocol have to stand before", sort);
@@ -257,7 +272,7 @@ static void read_line(struct row *r, struct row *context, struct tables *tables)
     else if (strcmp(sort, "value") == 0)
         read_value(add(&tables->values, r));
     else
-        stop(r, "not op, ie, value, carrier, document or protocol", sort);
+        stop(r, "not op, ie, value, title, carrier, document or protocol", sort);
 }
 
 /* The file's text is never freed: rows point into it, and the program ends soon. */
@@ -501,6 +516,19 @@ static void write_carriers(FILE *out, const struct rows *carriers)
     fprintf(out, "    {0}};\nconst uint32_t spec_carrier_count = %zu;\n", carriers->count);
 }
 
+static void write_titles(FILE *out, const struct tables *tables)
+{
+    fputs("const char *const spec_title_rows[PROTOS] = {\n", out);
+    for (unsigned proto = 0; proto < PROTOS; proto++) {
+        if (!tables->titles[proto])
+            continue;
+        fprintf(out, "    [%u] = ", proto);
+        quoted(out, tables->titles[proto]);
+        fputs(",\n", out);
+    }
+    fputs("};\n", out);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 3) {
@@ -508,7 +536,10 @@ int main(int argc, char **argv)
         return 1;
     }
     static struct row all[4][MAX_ROWS];
-    struct tables tables = {{.all = all[0]}, {.all = all[1]}, {.all = all[2]}, {.all = all[3]}};
+    struct tables tables = {.ops = {.all = all[0]},
+                            .ies = {.all = all[1]},
+                            .values = {.all = all[2]},
+                            .carriers = {.all = all[3]}};
     for (int i = 2; i < argc; i++)
         read_table(argv[i], &tables);
     sort(&tables.ops);
@@ -531,5 +562,6 @@ int main(int argc, char **argv)
     write_values(out, &tables.values);
     write_sets(out, &tables.values);
     write_carriers(out, &tables.carriers);
+    write_titles(out, &tables);
     return fclose(out) == 0 ? 0 : 1;
 }

@@ -11,10 +11,22 @@ struct addr addr_of(struct span s)
     return (struct addr){0};
 }
 
+/* Places in SS7 have no order of numbers: it is that of their texts. */
+static int order_of_texts(const struct addr *a, const struct addr *b)
+{
+    TEXT_ON(x, 64);
+    TEXT_ON(y, 64);
+    text_addr(&x, a);
+    text_addr(&y, b);
+    return strcmp(x.at, y.at);
+}
+
 int addr_order(const struct addr *a, const struct addr *b)
 {
     if (a->family != b->family)
         return a->family < b->family ? -1 : 1;
+    if (a->family == ADDR_SS7)
+        return order_of_texts(a, b);
     return memcmp(a->bytes, b->bytes, sizeof a->bytes);
 }
 

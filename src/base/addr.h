@@ -47,7 +47,8 @@ static inline bool addr_equal(const struct addr *a, const struct addr *b)
     return memcmp(a, b, sizeof *a) == 0;
 }
 
-/* Numeric order, IPv4 before IPv6: the order of elements in the output. */
+/* Numeric order, IPv4 before IPv6, then SS7 in that of its texts: the order of elements in the
+ * output. */
 int addr_order(const struct addr *a, const struct addr *b);
 
 /* 192.0.2.1, 2001:db8::1, pc:2-1-5, gt:9990100001, pc:2-1-5/gt:9990100001; nothing for none. */

@@ -147,7 +147,19 @@ static inline struct span cursor_span(struct cursor *c, size_t len)
     if (!cursor_has(c, len))
         return (struct span){0};
     struct span s = {c->at, len};
-    c->at += len;
+    if (len) /* where there is nothing there may be no address either */
+        c->at += len;
+    return s;
+}
+
+/* What stands before the next `mark`, which is stepped over; all that is left where there is none.
+ */
+static inline struct span cursor_until(struct cursor *c, uint8_t mark)
+{
+    size_t left = cursor_left(c);
+    const uint8_t *found = left ? memchr(c->at, mark, left) : NULL;
+    struct span s = {c->at, found ? (size_t)(found - c->at) : left};
+    c->at = found ? found + 1 : c->end;
     return s;
 }
 

@@ -32,7 +32,8 @@ static inline uint64_t hash_bytes(uint64_t seed, const void *bytes, size_t n)
         n -= 16;
     }
     uint8_t tail[16] = {0};
-    memcpy(tail, at, n);
+    if (n) /* nothing may have no address */
+        memcpy(tail, at, n);
     h = hash_mix(hash_load64(tail) ^ h ^ 0xe7037ed1a0b428dbU, hash_load64(tail + 8) ^ seed);
     return hash_mix(h, 0x8ebc6af09c88c6e3U);
 }

@@ -57,14 +57,27 @@ const char *line_veiled(struct teller *t, const char *s, enum veil_depth depth)
     return line_text(t, &text);
 }
 
+/* Requests that are routed by a subscriber's number have it as their called title: then that stands
+ * there, veiled, and nothing beside it. */
+static const char *line_place(struct teller *t, const struct addr *a)
+{
+    struct addr title = *a;
+    TEXT_ON(plain, 80);
+    title.bytes[0] &= ADDR_SS7_TITLE;
+    memset(title.bytes + 1, 0, 3);
+    text_addr(&plain, &title);
+    const char *veiled = plain.len ? line_veiled(t, plain.at, VEIL_KNOWN) : NULL;
+    if (veiled && strcmp(veiled, plain.at) != 0)
+        return veiled;
+    struct text text = line_open(t);
+    text_addr(&text, a);
+    return line_text(t, &text);
+}
+
 const char *line_addr(struct teller *t, const struct addr *a)
 {
-    if (a->family == ADDR_SS7) {
-        /* Requests that are routed by a subscriber's number have it as their called title. */
-        TEXT_ON(plain, 80);
-        text_addr(&plain, a);
-        return line_veiled(t, plain.at, VEIL_KNOWN);
-    }
+    if (a->family == ADDR_SS7)
+        return line_place(t, a);
     struct text text = line_open(t);
     text_addr(&text, a);
     return line_text(t, &text);

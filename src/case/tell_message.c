@@ -11,6 +11,9 @@ static enum veil_depth depth_of(const struct field *f)
 {
     if (f->meaning == MEANING_SESSION_ID)
         return VEIL_SESSION;
+    /* Their digits are of the network, however many. */
+    if (f->meaning == MEANING_CELL || f->meaning == MEANING_AREA || f->meaning == MEANING_VISITED)
+        return VEIL_KNOWN;
     return f->form == FORM_TEXT || f->form == FORM_NAME ? VEIL_FREE : VEIL_KNOWN;
 }
 
@@ -164,7 +167,7 @@ static void tell_where(struct teller *t, const struct message *m, struct postern
     said->frame = p->frame->number;
     said->time = p->frame->time;
     said->tunnel = tunnels_of(t, p);
-    if (p->src.family == 0)
+    if (p->src.family == 0 || p->dst.family == 0) /* SCCP may name one end only */
         return;
     said->src = endpoint(t, &p->src, p->sport);
     said->dst = endpoint(t, &p->dst, p->dport);

@@ -63,6 +63,12 @@ static void on_user_plane(void *arg, const struct packet *packet, uint32_t teid,
     judge_user_plane(p->judge, packet, teid);
 }
 
+static void on_gap(void *arg, const struct packet *packet)
+{
+    struct postern *p = arg;
+    driver_gap(p->driver, packet);
+}
+
 static void on_flow_ends(void *arg, const struct flow *f)
 {
     struct postern *p = arg;
@@ -116,6 +122,7 @@ static bool open_wire(struct postern *p)
     struct packet_sink sink = {.arg = p,
                                .datagram = on_datagram,
                                .stream = on_stream,
+                               .gap = on_gap,
                                .user_plane = on_user_plane,
                                .same_host = on_same_host,
                                .flow_ends = on_flow_ends};

@@ -131,7 +131,8 @@ static bool set_quiet(struct options *o, const char *value)
 }
 
 static const struct option ROWS[] = {
-    {0, "json", NULL, ON_CAPTURES | ON_explain, set_json, "JSON lines on standard output"},
+    {0, "json", NULL, ON_CAPTURES | ON_explain | ON_protocols, set_json,
+     "JSON lines on standard output"},
     {'f', "filter", "EXPR", ON_CAPTURES, set_filter, "only frames that this BPF filter takes"},
     {'j', "workers", "N", ON_CAPTURES, set_workers, "workers; never changes the output"},
     {'n', "network", "FILE", ON_scan | ON_decode, set_network, "the operator's declaration"},
@@ -143,7 +144,8 @@ static const struct option ROWS[] = {
     {0, "min-severity", "LEVEL", ON_scan, set_severity,
      "only findings from low, medium, high or critical on"},
     {0, "memory", "SIZE", ON_CAPTURES, set_memory, "budget for all state (default 64M)"},
-    {0, "color", "WHEN", ON_CAPTURES | ON_explain, set_color, "auto, always or never"},
+    {0, "color", "WHEN", ON_CAPTURES | ON_explain | ON_protocols, set_color,
+     "auto, always or never"},
     {'q', "quiet", NULL, ON_CAPTURES, set_quiet, "no progress, no remarks"},
 };
 

@@ -366,9 +366,11 @@ static void on_message(void *state, struct judge *j, const struct message *m)
         let_go(s, j);
 }
 
+/* Where answers have codes of their own (a status), the frame alone tells. */
 static bool answers_this(const struct transfer *t, const struct access *a)
 {
-    return a->op->proto == t->proto && a->op->answer == t->type &&
+    bool coded = filter_type_field((enum proto)t->proto) != NULL;
+    return a->op->proto == t->proto && (!coded || a->op->answer == t->type) &&
            a->answer.frame == t->place.frame && a->answer.file == t->place.file;
 }
 

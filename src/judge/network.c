@@ -83,11 +83,35 @@ const char *network_digest(const struct network *n)
     return n ? n->digest : NULL;
 }
 
+struct addr network_place(const struct addr *a)
+{
+    uint32_t code = (uint32_t)a->bytes[1] << 16 | (uint32_t)a->bytes[2] << 8 | a->bytes[3];
+    struct addr place = *a;
+    if (a->bytes[0] & ADDR_SS7_TITLE) {
+        place.bytes[0] = ADDR_SS7_TITLE;
+        memset(place.bytes + 1, 0, 3);
+        return place;
+    }
+    if (!(a->bytes[0] & ADDR_SS7_ANSI)) /* ITU-T Q.704 2.2: 3, 8 and 3 bits */
+        code = (code >> 11 & 7) << 16 | (code >> 3 & 255) << 8 | (code & 7);
+    return addr_point_code(code, false);
+}
+
+static const struct declared *element_of_place(const struct network *n, const struct addr *address)
+{
+    struct owned_prefix key = {.prefix = {network_place(address), 0}};
+    const struct owned_prefix *p =
+        bsearch(&key, n->prefixes, n->prefix_count, sizeof *n->prefixes, network_by_address);
+    return p ? &n->elements[p->element] : NULL;
+}
+
 /* The longest prefix wins: an element's own address over the subnet of a group. */
 const struct declared *network_element(const struct network *n, const struct addr *address)
 {
     if (!n || !address->family)
         return NULL;
+    if (address->family == ADDR_SS7)
+        return element_of_place(n, address);
     const uint8_t *lengths = n->lengths[address->family == 6];
     for (unsigned bits = (address->family == 6 ? 128 : 32) + 1; bits-- > 0;) {
         if (!lengths[bits])

@@ -60,6 +60,26 @@ static void add_addresses(struct network *n, uint32_t map, uint32_t element)
     }
 }
 
+static void add_place(struct network *n, const struct addr *a, uint32_t element, uint32_t node)
+{
+    n->prefixes[n->prefix_count++] =
+        (struct owned_prefix){.prefix = {network_place(a), 0}, .element = element, .node = node};
+}
+
+static void add_places(struct network *n, uint32_t map, uint32_t element)
+{
+    const struct tree *t = &n->tree;
+    struct addr a;
+    for (uint32_t one = first(t, network_child(t, map, "global_titles")); one;
+         one = after(t, one)) {
+        a = word_title(tree_text(t, one));
+        add_place(n, &a, element, one);
+    }
+    for (uint32_t one = first(t, network_child(t, map, "point_codes")); one; one = after(t, one))
+        if (word_point_code(tree_text(t, one), &a))
+            add_place(n, &a, element, one);
+}
+
 static void add_hosts(struct network *n, uint32_t map, uint32_t element)
 {
     const struct tree *t = &n->tree;
@@ -97,6 +117,7 @@ static bool add_element(struct network *n, uint32_t map, bool interception, stru
                                             .interception = interception};
     n->element_nodes[number] = network_child(t, map, "name");
     add_addresses(n, map, number);
+    add_places(n, map, number);
     add_hosts(n, map, number);
     return true;
 }

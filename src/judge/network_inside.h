@@ -34,7 +34,7 @@ struct network {
     struct declared *elements;
     uint32_t *element_nodes; /* where each stands */
     size_t element_count;
-    struct owned_prefix *prefixes; /* by address, then length */
+    struct owned_prefix *prefixes; /* by address, then length; places in SS7 of length 0 */
     size_t prefix_count;
     struct owned_host *hosts; /* by name, without case */
     size_t host_count;
@@ -48,6 +48,10 @@ struct network {
 
 /* From a valid tree; contradictions are faults. */
 bool network_fill(struct network *n, struct fault *ret_fault);
+
+/* The form in which a place in SS7 is kept and looked up: its global title, else its point code as
+ * three numbers, whose network wrote them in 14 bits or in 24. */
+struct addr network_place(const struct addr *a);
 
 int network_by_address(const void *a, const void *b); /* struct owned_prefix */
 int network_by_host(const void *a, const void *b);    /* struct owned_host */

@@ -58,7 +58,8 @@ static bool good_role(const char *s, const char **ret_why)
 static bool good_point_code(const char *s, const char **ret_why)
 {
     (void)ret_why;
-    return word_point_code(s);
+    struct addr a;
+    return word_point_code(s, &a);
 }
 
 static bool good_uuid(const char *s, const char **ret_why)

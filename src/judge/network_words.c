@@ -128,11 +128,17 @@ bool word_uuid(const char *s)
 }
 
 /* ITU-T Q.704: 3, 8 and 3 bits; ANSI and China: 8, 8 and 8. As written, one of both. */
-bool word_point_code(const char *s)
+/* A number that ITU-T's 14 bits hold is one of theirs. */
+enum { ITU_CODES = 0x3fff };
+
+bool word_point_code(const char *s, struct addr *ret)
 {
     uint64_t n[3];
-    if (all(s, digit))
-        return number(s, strlen(s), 0xffffff, &n[0]);
+    if (all(s, digit)) {
+        bool good = number(s, strlen(s), 0xffffff, &n[0]);
+        *ret = addr_point_code(good ? (uint32_t)n[0] : 0, good && n[0] > ITU_CODES);
+        return good;
+    }
     for (unsigned i = 0; i < 3; i++) {
         size_t length = strcspn(s, "-");
         if (!number(s, length, 255, &n[i]))
@@ -142,7 +148,21 @@ bool word_point_code(const char *s)
             return false;
         s += i < 2;
     }
+    *ret = addr_point_code((uint32_t)(n[0] << 16 | n[1] << 8 | n[2]), true);
     return true;
+}
+
+struct addr word_title(const char *digits)
+{
+    uint8_t each[ADDR_SS7_DIGITS];
+    struct addr a = {0};
+    unsigned count = 0;
+    while (digits[count] && count < ADDR_SS7_DIGITS) {
+        each[count] = (uint8_t)(digits[count] - '0');
+        count++;
+    }
+    addr_add_title(&a, each, count);
+    return a;
 }
 
 static const char *const PROTOCOLS[] = {

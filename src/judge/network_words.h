@@ -18,10 +18,14 @@ bool word_plmn(const char *s);   /* 5 or 6 digits */
 bool word_digits(const char *s); /* 1 to 15: a prefix of numbers */
 bool word_host(const char *s);   /* labels of letters, digits, - and _ */
 bool word_uuid(const char *s);
-bool word_point_code(const char *s); /* 2-1-5, each part of its width, or a number of 24 bits */
-bool word_protocol(const char *s);   /* CONTRACT: a proto, any, ssh ..., tcp/PORT */
-bool word_slug(const char *s);       /* of a finding */
-bool word_key(const char *s);        /* of a threshold: lower case, digits, - and _ */
+bool word_protocol(const char *s); /* CONTRACT: a proto, any, ssh ..., tcp/PORT */
+bool word_slug(const char *s);     /* of a finding */
+bool word_key(const char *s);      /* of a threshold: lower case, digits, - and _ */
+
+/* 2-1-5 or a number of 24 bits. Three numbers are told as such, whichever network has them. */
+bool word_point_code(const char *s, struct addr *ret);
+/* A global title of digits. */
+struct addr word_title(const char *digits);
 
 /* 192.0.2.1, 2001:db8::/32. NULL when good, else what is wrong with it. */
 const char *word_prefix(const char *s, struct prefix *ret);

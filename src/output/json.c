@@ -285,6 +285,21 @@ void output_json_check(struct writer *w, const struct postern_check *c)
     json_end(w);
 }
 
+void output_json_protocol(struct writer *w, const struct postern_protocol *p)
+{
+    json_begin(w, "protocol");
+    json_member(w, "name", p->name);
+    json_member(w, "title", p->title);
+    write_text(w, p->carries ? ",\"carries\":true" : "");
+    json_member_texts(w, "specifications", p->specifications);
+    json_member_texts(w, "recognised", p->recognised);
+    json_member_number(w, "operations", p->operations);
+    json_member_number(w, "elements", p->elements);
+    json_member_number(w, "results", p->results);
+    write_text(w, p->paired ? ",\"paired\":true" : "");
+    json_end(w);
+}
+
 struct postern_sink output_json(struct writer *w)
 {
     return (struct postern_sink){.arg = w,

@@ -9,6 +9,8 @@
 struct postern_sink output_json(struct writer *w);
 void output_json_check(struct writer *w, const struct postern_check *c);
 
+void output_json_protocol(struct writer *w, const struct postern_protocol *p);
+
 /* For a person. */
 struct output_look {
     size_t width; /* columns */
@@ -21,5 +23,7 @@ struct postern_sink output_terminal(struct terminal *t);
 void output_terminal_free(struct terminal *t);
 void output_terminal_check(struct writer *w, const struct output_look *look,
                            const struct postern_check *c);
+void output_terminal_protocol(struct writer *w, const struct output_look *look,
+                              const struct postern_protocol *p);
 
 #endif

@@ -30,6 +30,7 @@ struct spec_set {
     uint8_t proto;
 };
 
+extern const char *const spec_title_rows[PROTOS]; /* NULL: nobody said */
 extern const struct spec_carrier spec_carrier_rows[];
 extern const uint32_t spec_carrier_count;
 extern const struct spec_op spec_op_rows[];

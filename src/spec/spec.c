@@ -53,6 +53,11 @@ const char *spec_proto_word(enum proto p)
     return PROTO_WORDS[p];
 }
 
+const char *spec_proto_title(enum proto p)
+{
+    return (unsigned)p < PROTOS ? spec_title_rows[p] : NULL;
+}
+
 const char *spec_role_word(enum role r)
 {
     return ROLE_WORDS[r];

@@ -141,6 +141,7 @@ const struct spec_value *spec_value_at(uint32_t i);
 const struct spec_carrier *spec_carrier_at(uint32_t i);
 
 const char *spec_proto_word(enum proto p);
+const char *spec_proto_title(enum proto p); /* what it is; NULL: no table says */
 const char *spec_role_word(enum role r);
 const char *spec_how_word(enum how h);
 const char *spec_category_word(enum category_bit c);

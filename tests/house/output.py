@@ -80,8 +80,8 @@ def lines(binary: Path) -> list[str]:
     for run in RUNS:
         command = [binary, run[0], "--json", "-q", "--key", KEY, *run[1:], SAMPLE]
         out += subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False).stdout.splitlines()
-    out += subprocess.run([str(binary), "explain", "--json"], capture_output=True, text=True,
-                          check=True).stdout.splitlines()
+    for verb in ("explain", "protocols"):
+        out += subprocess.run([str(binary), verb, "--json"], capture_output=True, text=True, check=True).stdout.splitlines()
     return out
 
 

@@ -85,13 +85,14 @@ static void seen(struct element *e, uint64_t first, uint64_t last, struct place 
     e->last = last > e->last ? last : e->last;
 }
 
-struct ends elements_of(struct registry *r, const struct packet *p)
+struct ends elements_of(struct registry *r, const struct message *m, const struct facts *f)
 {
     struct elements *s = &r->elements;
+    const struct packet *p = m->packet;
     uint32_t *numbers = p->flow && !(p->odd & PACKET_READDRESSED) ? p->flow->element : NULL;
-    struct ends ends;
-    ends.from = end_of(s, &p->src, numbers ? &numbers[p->way & 1] : NULL);
-    ends.to = end_of(s, &p->dst, numbers ? &numbers[~p->way & 1] : NULL);
+    struct ends ends = {.src = node_of(&p->src), .dst = node_asked(&p->dst, m, f)};
+    ends.from = end_of(s, &ends.src, numbers ? &numbers[p->way & 1] : NULL);
+    ends.to = end_of(s, &ends.dst, numbers ? &numbers[~p->way & 1] : NULL);
     struct element_entry *both[] = {ends.from, ends.to};
     struct place where = {.frame = p->frame->number, .file = p->frame->file};
     for (unsigned i = 0; i < 2; i++) {
@@ -154,7 +155,7 @@ void element_named(struct registry *r, const struct message *m, const struct fac
         uint32_t name = name_of(r, host, &ends->from->last_name);
         bool first = name && name == e->names[0] && e->named;
         if (name && !first)
-            take_name(e, name, between_neighbours(r, m, f), meanings_hold(&f->has, MEANING_ROUTE));
+            take_name(e, name, between_neighbours(r, m, f), passed_on(m, f));
     } else if (node && (node->form == FORM_TEXT || node->form == FORM_NAME)) {
         uint32_t name = name_of(r, node, &ends->from->last_name);
         if (name)

@@ -222,6 +222,8 @@ struct identity *identity_at(const struct identities *s, uint32_t number)
 bool identity_is_ue(struct identities *s, const struct addr *a)
 {
     struct identity sought;
+    if (a->family == ADDR_SS7) /* a node's, whatever its bytes are */
+        return false;
     address_key(&sought, a);
     const void *key = &sought.class;
     return table_find(&s->table, table_hash(&s->table, key), key) != NULL;

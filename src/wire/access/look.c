@@ -109,6 +109,9 @@ static int compare_sums(const void *a, const void *b, void *arg)
         order = strcmp(spec_op_at(x->operation)->name, spec_op_at(y->operation)->name);
     if (order == 0 && x->how != y->how)
         order = x->how < y->how ? -1 : 1;
+    /* One exchange may reach several sorts of data in one way: numbers depend on the rows' order. */
+    if (order == 0 && x->categories != y->categories)
+        order = x->categories < y->categories ? -1 : 1;
     return order ? order : (x->number < y->number ? -1 : x->number > y->number);
 }
 
@@ -148,7 +151,9 @@ static int compare_accesses(const void *a, const void *b, void *arg)
         order = place_order(x->request, y->request);
     if (order == 0)
         order = place_order(x->answer, y->answer);
-    return order ? order : (x->how < y->how ? -1 : x->how > y->how);
+    if (order == 0 && x->how != y->how)
+        order = x->how < y->how ? -1 : 1;
+    return order ? order : (x->categories < y->categories ? -1 : x->categories > y->categories);
 }
 
 const struct access *registry_accesses(struct registry *r, size_t *ret_count)

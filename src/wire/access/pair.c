@@ -80,9 +80,11 @@ static struct pair_key key_of(const struct message *m, const struct ends *ends, 
     const struct packet *p = m->packet;
     uint32_t from = ends->from ? ends->from->said.number : 0;
     uint32_t to = ends->to ? ends->to->said.number : 0;
-    struct pair_key key = {.transaction = m->transaction, .proto = m->proto};
+    struct pair_key key = {.transaction = m->transaction};
+    /* What names an exchange does so in whatever protocol its answer is told. */
     if (m->pairing == PAIR_ANYWHERE)
         return key;
+    key.proto = m->proto;
     key.asker = answers ? to : from;
     key.responder = answers ? from : to;
     key.asker_port = answers ? p->dport : p->sport;

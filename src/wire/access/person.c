@@ -124,8 +124,8 @@ static struct person_entry *join(struct registry *r, struct person_entry *a, str
     return stays;
 }
 
-/* An identity in a list of several people's: it is somebody's, and says nothing of the others. */
-static uint32_t alone(struct registry *r, struct identity *i)
+/* As in a list of several people's: it is somebody's, and says nothing of the others. */
+uint32_t person_alone(struct registry *r, struct identity *i)
 {
     struct person_entry *e = person_at(&r->persons, i->person);
     if (!e) {
@@ -197,7 +197,7 @@ uint32_t person_of(struct registry *r, const struct carried *own, uint32_t hinte
     if (own->count == 0)
         return known ? known->number : 0;
     if (is_list(own))
-        return alone(r, best_of(own));
+        return person_alone(r, best_of(own));
     struct identity *best = best_of(own);
     struct person_entry *e = person_at(&r->persons, best->person);
     bool settled = e && (!known || known == e);

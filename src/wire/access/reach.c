@@ -57,8 +57,8 @@ void reach_request(struct registry *r, struct draft *d, const struct message *m,
     struct access *a = &d->said;
     a->request = message_place(m);
     a->person = m->person;
-    a->actor.address = m->packet->src;
-    a->custodian.address = m->packet->dst;
+    a->actor.address = ends->src;
+    a->custodian.address = ends->dst;
     a->actor.name = name_if(r, facts_first(f, m, MEANING_ORIGIN_HOST), by);
     a->actor_realm = name_if(r, facts_first(f, m, MEANING_ORIGIN_REALM), of);
     a->custodian.name = name_if(r, facts_first(f, m, MEANING_DESTINATION_HOST), asked);
@@ -76,8 +76,8 @@ void reach_orphan(struct registry *r, struct draft *d, const struct spec_op *req
 {
     *d = (struct draft){.said = {.op = request, .time = m->packet->frame->time}};
     struct access *a = &d->said;
-    a->actor.address = m->packet->dst;
-    a->custodian.address = m->packet->src;
+    a->actor.address = ends->dst;
+    a->custodian.address = ends->src;
     reach_answer(r, d, m, f, ends);
     if (a->custodian.name && ends->to && ends->to->said.named)
         a->actor.name = ends->to->said.names[0];
@@ -102,6 +102,8 @@ void reach_answer(struct registry *r, struct draft *d, const struct message *m,
     if (m->person)
         a->person = m->person;
     /* Who answers is the custodian, whoever was meant to. */
+    if (ends->src.family == ADDR_SS7)
+        a->custodian.address = ends->src;
     if (name)
         a->custodian.name = name;
     if (realm)

@@ -113,30 +113,47 @@ uint32_t name_of(struct registry *r, const struct field *f, uint32_t *near)
 
 /* --- A message ------------------------------------------------------------------------------- */
 
-static void carry(struct registry *r, const struct message *m, const struct facts *f,
-                  struct carried *ret)
+static void carry_one(struct carried *ret, struct identity *i)
 {
-    ret->count = 0;
+    bool held = i == NULL;
+    for (unsigned n = 0; n < ret->count && !held; n++)
+        held = ret->at[n] == i;
+    if (!held)
+        ret->at[ret->count++] = i;
+}
+
+/* Who is called is another than who calls, and than whom the message is about. */
+static void carry(struct registry *r, const struct message *m, const struct facts *f,
+                  struct carried *ret, struct carried *ret_called)
+{
+    ret->count = ret_called->count = 0;
     for (unsigned k = 0; k < f->identity_count; k++) {
-        struct identity *i = identity_of(&r->identities, &m->fields[f->identities[k]]);
-        bool held = i == NULL;
-        for (unsigned n = 0; n < ret->count && !held; n++)
-            held = ret->at[n] == i;
-        if (!held)
-            ret->at[ret->count++] = i;
+        const struct field *field = &m->fields[f->identities[k]];
+        struct identity *i = identity_of(&r->identities, field);
+        bool other = field->meaning == MEANING_CALLED || field->meaning == MEANING_OTHER_PARTY ||
+                     field->meaning == MEANING_OTHER_NAME;
+        carry_one(other ? ret_called : ret, i);
     }
 }
 
+static bool holds(const struct carried *c, uint32_t number)
+{
+    for (unsigned k = 0; k < c->count; k++)
+        if (c->at[k]->number == number)
+            return true;
+    return false;
+}
+
 /* What is known of the person beyond what the message says itself. */
-static void add_bound(struct registry *r, struct message *m, const struct carried *own)
+static void add_bound(struct registry *r, struct message *m, const struct carried *own,
+                      const struct carried *called)
 {
     const struct person_entry *e = person_at(&r->persons, m->person);
     for (unsigned class = IDENTITY_IMSI; e && class < IDENTITY_CLASSES; class ++) {
         uint32_t number = e->said.identities[class];
-        bool said = !identity_at(&r->identities, number);
-        for (unsigned k = 0; k < own->count && !said; k++)
-            said = own->at[k]->number == number;
-        if (!said && m->bound_count < MESSAGE_BOUND)
+        bool known = identity_at(&r->identities, number) != NULL;
+        if (known && !holds(own, number) && !holds(called, number) &&
+            m->bound_count < MESSAGE_BOUND)
             m->bound[m->bound_count++] = number;
     }
 }
@@ -170,12 +187,12 @@ static void not_resolved(struct registry *r, const struct message *m)
 static void settle(struct registry *r, struct message *m, const struct facts *f,
                    const struct pair *pair)
 {
-    struct carried own;
+    struct carried own, called;
     bool unknown = false;
     uint32_t hinted = m->part == PART_ANSWER && pair ? pair->person : 0;
     enum hint hint = hinted ? HINT_REQUEST : HINT_NONE;
     uint32_t by_key = 0;
-    carry(r, m, f, &own);
+    carry(r, m, f, &own, &called);
     if (m->begins)
         bind_forget(r, m->begins);
     if (hint == HINT_NONE) {
@@ -185,7 +202,11 @@ static void settle(struct registry *r, struct message *m, const struct facts *f,
         by_key = bind_find(r, m, f, &unknown);
     }
     m->person = person_of(r, &own, hinted, hint);
-    add_bound(r, m, &own);
+    for (unsigned i = 0; i < called.count; i++) {
+        uint32_t other = person_alone(r, called.at[i]);
+        m->person = m->person ? m->person : other;
+    }
+    add_bound(r, m, &own, &called);
     bind(r, m, f, &own, by_key);
     if (unknown && m->person == 0 && m->op && r->notes[op_number(m->op)].reaches)
         not_resolved(r, m);
@@ -214,6 +235,8 @@ static void complete(struct registry *r, struct pair *pair, const struct message
     whole.said.answer_time = answer->answer_time;
     if (whole.said.person == 0)
         whole.said.person = answer->person;
+    if (answer->custodian.address.family == ADDR_SS7)
+        whole.said.custodian.address = answer->custodian.address;
     if (answer->custodian.name)
         whole.said.custodian.name = answer->custodian.name;
     for (unsigned i = 0; i < 2; i++)
@@ -257,6 +280,9 @@ static void asked(struct registry *r, struct message *m, const struct facts *f,
 static void answered(struct registry *r, struct message *m, const struct facts *f,
                      const struct ends *ends, struct pair *pair)
 {
+    /* How it ends, the last answer tells. */
+    if (m->provisional)
+        return;
     if (pair) {
         struct draft *d = pair->draft == POOL_NONE ? NULL : pool_at(&r->pairs.drafts, pair->draft);
         if (d) {
@@ -282,8 +308,8 @@ void registry_message(struct registry *r, struct message *m)
 {
     struct facts facts;
     struct pair *pair;
-    struct ends ends = elements_of(r, m->packet);
     facts_gather(&facts, m);
+    struct ends ends = elements_of(r, m, &facts);
     bool answers = m->part == PART_ANSWER;
     pair = answers ? pair_answer(r, m, &ends)
                    : (m->part == PART_REQUEST ? pair_request(r, m, &facts, &ends) : NULL);
@@ -292,7 +318,8 @@ void registry_message(struct registry *r, struct message *m)
     if (r->outer.handle)
         reach_inside(r, m);
     role_note(r, m, &facts, &ends);
-    r->said.message(r->said.arg, m);
+    if (!m->untold)
+        r->said.message(r->said.arg, m);
     if (answers)
         answered(r, m, &facts, &ends, pair);
     else

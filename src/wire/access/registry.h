@@ -5,6 +5,7 @@
  *     person.c    which identities are one person's
  *     bind.c      keys (TEID, SEID, Session-Id) and the person they were given out for
  *     element.c   addresses, names, what they speak to;  role.c  what roles the signs speak for
+ *     node.c      which node an address of SS7 names
  *     pair.c      request and answer
  *     reach.c     from both to accesses
  *     sum.c       accesses summed, and each
@@ -135,6 +136,9 @@ struct carried {
     struct identity *at[FACTS_IDENTITIES];
 };
 
+/* An identity of somebody whom the message is not about. */
+uint32_t person_alone(struct registry *r, struct identity *i);
+
 /* Whose message this is, and joins what it says of them: the number of the person, 0: nobody's. */
 uint32_t person_of(struct registry *r, const struct carried *own, uint32_t hinted, enum hint hint);
 
@@ -196,24 +200,38 @@ struct elements {
 /* The two ends of a message; NULL without an address. */
 struct ends {
     struct element_entry *from, *to;
+    struct addr src, dst; /* the nodes that the packet's addresses name */
 };
 
 bool elements_init(struct elements *s, size_t budget, uint64_t seed);
 void elements_free(struct elements *s);
 struct element_entry *element_at(const struct elements *s, uint32_t number);
 struct element_entry *element_find(struct elements *s, const struct addr *a);
-struct ends elements_of(struct registry *r, const struct packet *p);
+struct ends elements_of(struct registry *r, const struct message *m, const struct facts *f);
 /* Names, by what the message says of its sender and receiver. */
 void element_named(struct registry *r, const struct message *m, const struct facts *f,
                    const struct ends *ends);
 void elements_join(struct registry *r, const struct addr *a, const struct addr *b);
 void element_flow(struct registry *r, const struct flow *f, unsigned way);
 
+/* Whether a relay passes on what another one said: it names whom the message passed. A SIP proxy
+ * puts its own name on top (RFC 3261 16.6) and plays its own part in what it passes on. */
+static inline bool passed_on(const struct message *m, const struct facts *f)
+{
+    return m->proto != PROTO_SIP && meanings_hold(&f->has, MEANING_ROUTE);
+}
+
 /* What a message says of the roles of who sent it and who got it. */
 void role_note(struct registry *r, const struct message *m, const struct facts *f,
                const struct ends *ends);
 /* Two addresses turned out to be one element's. */
 void roles_merge(struct element *to, const struct element *from);
+
+/* --- node.c ----------------------------------------------------------------------------------- */
+
+/* The node that sends under this address, and the one that a message sent there is for. */
+struct addr node_of(const struct addr *a);
+struct addr node_asked(const struct addr *a, const struct message *m, const struct facts *f);
 
 /* --- pair.c ----------------------------------------------------------------------------------- */
 

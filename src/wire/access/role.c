@@ -106,11 +106,11 @@ static void note(struct elements *s, struct element_entry *e, const struct spec_
 
 /* What a relay passes on says nothing of its own role (RFC 6733 2.8): the request names whom it
  * passed, or an originator that is not this neighbour. */
-static bool passes_on(const struct facts *f, const struct element_entry *e)
+static bool passes_on(const struct message *m, const struct facts *f, const struct element_entry *e)
 {
-    if (!e || meanings_hold(&f->has, MEANING_ROUTE))
+    if (!e || passed_on(m, f))
         return true;
-    return meanings_hold(&f->has, MEANING_ORIGIN_HOST) && e->said.named &&
+    return m->proto != PROTO_SIP && meanings_hold(&f->has, MEANING_ORIGIN_HOST) && e->said.named &&
            e->last_name != e->said.names[0];
 }
 
@@ -121,7 +121,7 @@ void role_note(struct registry *r, const struct message *m, const struct facts *
     const struct spec_op *op = m->op;
     if (!op)
         return;
-    bool passed = passes_on(f, ends->from);
+    bool passed = passes_on(m, f, ends->from);
     if (op->part == PART_ANSWER) {
         uint32_t request = r->notes[op_number(op)].request;
         op = request ? spec_op_at(request - 1) : NULL;

@@ -33,11 +33,18 @@ void text_flow(struct text *t, const struct flow *f, unsigned to_server)
     const struct addr *asks = to_server ? &f->key.b : &f->key.a;
     const struct addr *serves = to_server ? &f->key.a : &f->key.b;
     uint16_t port = to_server ? f->key.a_port : f->key.b_port;
+    if (!asks->family && !serves->family) { /* a link that does not say whose it is */
+        text_put(t, "sccp");
+        return;
+    }
     text_addr(t, asks);
     text_put(t, " > ");
     if (f->key.transport == 6 || f->key.transport == 17 || f->key.transport == 132)
         text_endpoint(t, serves, port);
     else
         text_addr(t, serves);
-    text_transport(t, f->key.transport);
+    if (asks->family == ADDR_SS7)
+        text_put(t, " mtp3");
+    else
+        text_transport(t, f->key.transport);
 }

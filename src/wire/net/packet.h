@@ -30,12 +30,17 @@ struct tunnel {
 
 enum { FLOW_UNDECIDED = 0, FLOW_NOBODY = 0xff };
 
+/* A frame of an SS7 link: there is no IP. The number is for experiments (RFC 3692), so that no
+ * protocol of IP has it. */
+enum { TRANSPORT_SS7 = 254 };
+
 /* Two endpoints that talk, whichever began. `a` is the lower of the two in byte order of the key;
  * a packet's `way` is 0 from a to b, 1 from b to a. */
 struct flow_key {
     struct addr a, b;
     uint16_t a_port, b_port;
-    uint8_t transport; /* IPPROTO_UDP, _TCP, _SCTP, other IP protocols with ports 0 */
+    uint8_t
+        transport; /* IPPROTO_UDP, _TCP, _SCTP, other IP protocols with ports 0, TRANSPORT_SS7 */
     uint8_t spare[3];
     uint32_t tunnel; /* 0 outside tunnels, else a hash of the stack */
 };
@@ -70,7 +75,8 @@ struct packet {
     uint8_t depth; /* of tunnels[] */
     uint8_t odd;   /* PACKET_* bits */
     uint16_t stream;
-    uint32_t ppid;        /* SCTP */
+    uint8_t network; /* SS7: the network indicator, with SS7_WIDE where its codes have 24 bits */
+    uint32_t ppid;   /* SCTP */
     uint32_t association; /* SCTP: one number for all paths of an association, else 0 */
     uint32_t side;        /* which of the association's two ends sent this: 0 or 1 */
     struct flow *flow;
@@ -83,11 +89,31 @@ enum {
     /* Bytes of a stream from beyond a hole that may yet be filled. Who needs all in order says
      * MORE; who is sure that a message begins here may take it. */
     PACKET_EARLY = 2,
-    /* src and dst are not the flow's: a message inside names its ends itself (SCCP). */
+    /* src and dst are not the flow's: a message inside names its ends itself. Those of MTP3's users
+     * are point codes, the ports its service indicator; those of SCCP's users are the calling and
+     * the called address, the ports their subsystem numbers. */
     PACKET_READDRESSED = 4,
     /* It was encrypted on the wire, and opened with secrets that were given. */
     PACKET_SEALED = 8,
+    /* What could not be delivered comes back (SCCP's service messages): ends and ports are those
+     * with which it was sent. */
+    PACKET_RETURNED = 16,
 };
+
+/* MTP3's routing label (ITU-T Q.704 2.2, 14.2). */
+enum { SS7_SCCP = 3, SS7_ISUP = 5, SS7_BICC = 13, SS7_WIDE = 0x80 };
+struct ss7_label {
+    uint32_t opc, dpc;
+    uint8_t service; /* SS7_*, or another service indicator */
+    uint8_t network; /* as in a packet */
+};
+
+/* From the service information octet on; `c` is left at what the service's user sent. False: it is
+ * cut short. Labels of ITU-T's 14 bits and of 24 bits (ANSI T1.111.4, China) look alike: it is the
+ * one behind which a message of the service begins, ITU-T's where both or neither do. */
+bool ss7_label_read(struct cursor *c, struct ss7_label *ret);
+/* Makes the label's ends those of the packet. */
+void ss7_label_set(struct packet *p, const struct ss7_label *label);
 
 /* What a consumer says of bytes that it was shown. */
 enum verdict {

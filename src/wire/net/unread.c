@@ -18,10 +18,6 @@ static const struct known {
     const char *name;
     enum blind_reason reason;
 } KNOWN[] = {
-    {UNREAD_LINK, 139, NULL, BLIND_NOT_READ},
-    {UNREAD_LINK, 140, NULL, BLIND_NOT_READ},
-    {UNREAD_LINK, 141, NULL, BLIND_NOT_READ},
-    {UNREAD_LINK, 142, NULL, BLIND_NOT_READ},
     {UNREAD_ETHERTYPE, 0x0806, "arp", BLIND_NOT_READ},
     {UNREAD_ETHERTYPE, 0x0842, "wake-on-lan", BLIND_NOT_READ},
     {UNREAD_ETHERTYPE, 0x2000, "cdp", BLIND_NOT_READ},

@@ -12,13 +12,17 @@ enum {
  * RANAP's sequences have a bit of `protocolExtensions` beside the first. */
 bool ap_read_pdu(struct cursor bytes, struct ap_pdu *ret)
 {
-    *ret = (struct ap_pdu){0};
     uint8_t choice = cursor_u8(&bytes);
+    return !(choice & 0x9f) && ap_read_chosen(bytes, choice >> 5, ret);
+}
+
+bool ap_read_chosen(struct cursor bytes, uint8_t kind, struct ap_pdu *ret)
+{
+    *ret = (struct ap_pdu){.kind = kind};
     ret->procedure = cursor_u8(&bytes);
     uint8_t criticality = cursor_u8(&bytes);
-    if (!cursor_ok(&bytes) || choice & 0x9f || criticality & CRITICALITY_SPARE)
+    if (!cursor_ok(&bytes) || criticality & CRITICALITY_SPARE)
         return false;
-    ret->kind = choice >> 5;
     ret->criticality = criticality >> 6;
     struct aper a = aper_of(bytes);
     bool more;
@@ -30,7 +34,7 @@ bool ap_read_pdu(struct cursor bytes, struct ap_pdu *ret)
     else
         ret->trailing = cursor_left(&a.c) != 0;
     ret->why = a.c.why;
-    cursor_u8(&ret->at);
+    ret->preamble = cursor_u8(&ret->at);
     ret->count = cursor_u16(&ret->at);
     return true;
 }
@@ -163,11 +167,17 @@ enum likeness ap_looks(struct cursor bytes, enum proto proto,
                        bool (*sure)(const struct ap_pdu *pdu, uint16_t first, uint16_t second))
 {
     struct ap_pdu pdu;
-    if (!ap_read_pdu(bytes, &pdu) || pdu.criticality >= CRITICALITIES)
+    return ap_read_pdu(bytes, &pdu) ? ap_looks_pdu(&pdu, proto, sure) : LIKE_NOT;
+}
+
+enum likeness ap_looks_pdu(struct ap_pdu *pdu, enum proto proto,
+                           bool (*sure)(const struct ap_pdu *pdu, uint16_t first, uint16_t second))
+{
+    if (pdu->criticality >= CRITICALITIES)
         return LIKE_NOT;
-    if (pdu.trailing || pdu.in_pieces || pdu.why != LACK_NONE)
+    if (pdu->trailing || pdu->in_pieces || pdu->why != LACK_NONE)
         return LIKE_PERHAPS;
-    return fits(&pdu, proto, sure) ? LIKE_SURE : LIKE_PERHAPS;
+    return fits(pdu, proto, sure) ? LIKE_SURE : LIKE_PERHAPS;
 }
 
 bool ap_field(struct aper *a, struct ap_ie *ret)

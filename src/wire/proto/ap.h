@@ -25,9 +25,10 @@ struct ap_pdu {
     uint8_t kind; /* enum ap_kind */
     uint8_t procedure;
     uint8_t criticality;
-    uint16_t count; /* information elements announced and not read yet */
-    bool trailing;  /* bytes follow the PDU */
-    enum lack why;  /* the first reason why something was not there */
+    uint8_t preamble; /* of the SEQUENCE: extension bit, then optional parts */
+    uint16_t count;   /* information elements announced and not read yet */
+    bool trailing;    /* bytes follow the PDU */
+    enum lack why;    /* the first reason why something was not there */
     /* The list. A PDU of more than 16 KiB comes in fragments (X.691 11.9.3.8): `at` is the one that
      * is being read, `rest` begins at the next one's length. */
     struct cursor at, rest;
@@ -45,6 +46,8 @@ struct ap_ie {
 
 /* False when the first bytes are no such PDU. */
 bool ap_read_pdu(struct cursor bytes, struct ap_pdu *ret);
+/* The same behind the CHOICE: for F1AP, whose CHOICE has no extension bit. */
+bool ap_read_chosen(struct cursor bytes, uint8_t kind, struct ap_pdu *ret);
 bool ap_next_ie(struct ap_pdu *pdu, struct ap_ie *ret);
 
 /* Begins the message of a PDU: an initiating one with an answer (class 1) asks, one without (class
@@ -57,6 +60,9 @@ struct message *ap_begin(struct sink *sink, const struct packet *p, enum proto p
  * identifiers fit to the last byte. */
 enum likeness ap_looks(struct cursor bytes, enum proto proto,
                        bool (*sure)(const struct ap_pdu *pdu, uint16_t first, uint16_t second));
+/* The same of one that ap_read_chosen has read. */
+enum likeness ap_looks_pdu(struct ap_pdu *pdu, enum proto proto,
+                           bool (*sure)(const struct ap_pdu *pdu, uint16_t first, uint16_t second));
 
 /* A list of ProtocolIE-SingleContainer or ProtocolIE-Container inside a value: id, criticality and
  * open type again. False when it falls short. */

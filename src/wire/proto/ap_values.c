@@ -35,6 +35,11 @@ bool ap_core_sends(const struct packet *p, uint16_t port, const struct spec_op *
     return op && op->from[0] == core;
 }
 
+uint64_t ap_core_handle(enum proto proto, const struct addr *core, uint64_t id)
+{
+    return hash_two(hash_bytes(SEED + (uint64_t)proto, core, sizeof *core), id, CORE_AT);
+}
+
 /* A UE is one context on an association; the core's identifier is unique in the whole of the core
  * (TS 38.413 9.3.3.1, TS 36.401 6.2.1), so that a handover that the radio access decides by itself
  * names it to the core from another node (SourceAMF-UE-NGAP-ID): under that name it is kept once it
@@ -50,7 +55,7 @@ void ap_ue_settle(struct ap_reader *r, uint8_t procedure, unsigned how, const st
     uint64_t here =
         ue->has_core && !(how & AP_UE_OTHER_ASSOCIATION) ? hash_two(scope, ue->core, CORE_ID) : 0;
     uint64_t at = ue->has_core && how & (AP_UE_OTHER_ASSOCIATION | AP_UE_EVERYWHERE)
-                      ? hash_two(hash_bytes(SEED + m->proto, core, sizeof *core), ue->core, CORE_AT)
+                      ? ap_core_handle((enum proto)m->proto, core, ue->core)
                       : 0;
     if (how & AP_UE_BEGINS_CORE)
         message_handle(m, container);
@@ -192,7 +197,7 @@ static bool is_zero(struct span s)
 }
 
 /* 32 bits, 128, or 160: an IPv4 and then an IPv6 address (TS 38.414 5.1, TS 36.414 5.3). */
-static unsigned addresses(struct aper *a, struct span ret[2])
+unsigned ap_addresses(struct aper *a, struct span ret[2])
 {
     uint32_t bits;
     unsigned count = 0;
@@ -207,7 +212,7 @@ static unsigned addresses(struct aper *a, struct span ret[2])
 void ap_endpoint(struct ap_reader *r, struct aper *a, uint16_t group)
 {
     struct span at[2];
-    unsigned count = addresses(a, at);
+    unsigned count = ap_addresses(a, at);
     struct cursor four = aper_octets(a, 4, 4, false);
     uint32_t teid = cursor_u32(&four);
     for (unsigned i = 0; i < count && cursor_ok(&four); i++)
@@ -218,7 +223,7 @@ void ap_endpoint(struct ap_reader *r, struct aper *a, uint16_t group)
 void ap_address(struct ap_reader *r, struct aper *a, enum meaning meaning, uint16_t group)
 {
     struct span at[2];
-    unsigned count = addresses(a, at);
+    unsigned count = ap_addresses(a, at);
     for (unsigned i = 0; i < count; i++)
         put(r, meaning, FORM_IP, at[i], group);
 }

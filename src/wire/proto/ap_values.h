@@ -42,6 +42,8 @@ void ap_reader_init(struct ap_reader *r, struct message *m, struct sink *sink);
 
 /* A name of the association, in whichever direction and by whichever path. */
 uint64_t ap_scope(const struct packet *p);
+/* What names a UE to the core from wherever: the core's identifier at its address. */
+uint64_t ap_core_handle(enum proto proto, const struct addr *core, uint64_t id);
 /* The message's handles and its transaction from what was read of the UE. */
 void ap_ue_settle(struct ap_reader *r, uint8_t procedure, unsigned how, const struct addr *core);
 /* Whether the sender is the core's side: by the port that it serves, else by the row's roles. */
@@ -70,7 +72,9 @@ void ap_tail(struct aper *a, bool extended, bool has_extensions);
 void ap_cause(struct ap_reader *r, struct cursor value, unsigned radio_causes, bool is_ngap);
 /* TransportLayerAddress and GTP-TEID: one tunnel, or two where an IPv4 and an IPv6 stand in one. */
 void ap_endpoint(struct ap_reader *r, struct aper *a, uint16_t group);
-/* TransportLayerAddress alone. */
+/* TransportLayerAddress: one address, or an IPv4 and an IPv6 one; how many. */
+unsigned ap_addresses(struct aper *a, struct span ret[2]);
+/* TransportLayerAddress alone, told. */
 void ap_address(struct ap_reader *r, struct aper *a, enum meaning meaning, uint16_t group);
 /* TAI with a TAC of `tac` bytes; where the UE is (`serves`), or where it is looked for. */
 void ap_tai(struct ap_reader *r, struct aper *a, unsigned tac, bool serves);

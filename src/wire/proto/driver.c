@@ -105,6 +105,8 @@ static void give_up(struct driver *d, const struct packet *p, struct cursor byte
 {
     struct flow *f = p->flow;
     driver_guess_other(p, bytes);
+    if (p->transport == 17 && !other_is_certain(f) && media_shows(&d->media, p, bytes))
+        other_is_media(f);
     if (f->proto != FLOW_UNDECIDED || p->transport == 132 || homes_of_packet(&d->homes, p))
         return;
     if (++f->guesses >= GUESSES || other_is_certain(f))
@@ -246,11 +248,11 @@ void driver_user_plane(struct driver *d, const struct packet *p, uint32_t teid, 
 }
 
 /* Only of conversations that were read: of the others name and size are told. UDP has no
- * conversation that could be half. */
+ * conversation that could be half, and a link without addresses no ways. */
 static void tell_one_way(struct driver *d, const struct flow *f, uint16_t served)
 {
     bool both = (f->frames[0] && f->frames[1]) || f->is_two_way;
-    if (both || !is_decided(f) || f->key.transport == 17)
+    if (both || !is_decided(f) || f->key.transport == 17 || !f->key.b.family)
         return;
     unsigned to_server = flow_to_server(f, served);
     TEXT_ON(where, 160);
@@ -262,6 +264,12 @@ static void tell_one_way(struct driver *d, const struct flow *f, uint16_t served
               detail.at);
 }
 
+void driver_gap(struct driver *d, const struct packet *p)
+{
+    if (is_decided(p->flow) && decoder_rows[p->flow->proto - 1]->lost)
+        decoder_rows[p->flow->proto - 1]->lost(p, &d->sink);
+}
+
 void driver_flow_ends(struct driver *d, const struct flow *f)
 {
     if (is_decided(f) && decoder_rows[f->proto - 1]->ends)
@@ -269,6 +277,7 @@ void driver_flow_ends(struct driver *d, const struct flow *f)
     uint16_t served = homes_served(&d->homes, f);
     notes_flow_ends(&d->notes, f);
     tell_one_way(d, f, served);
+    TEXT_ON(media, 120);
     if (f->unread_frames)
-        other_tell(d->said.blind, f, served);
+        other_tell(d->said.blind, f, served, media_tell(&d->media, f, &media) ? media.at : NULL);
 }

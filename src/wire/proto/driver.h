@@ -2,10 +2,10 @@
 #ifndef POSTERN_WIRE_PROTO_DRIVER_H
 #define POSTERN_WIRE_PROTO_DRIVER_H
 
-#include "wire/proto/message.h"
+#include "wire/proto/media.h"
 
-/* Which decoders are at home on a port or a payload protocol: a bit a decoder. */
-enum home { HOME_UDP = 1, HOME_TCP, HOME_SCTP, HOME_PPID };
+/* Which decoders are at home on a port, a payload protocol or an SS7 link: a bit a decoder. */
+enum home { HOME_UDP = 1, HOME_TCP, HOME_SCTP, HOME_PPID, HOME_LINK };
 
 enum { HOME_SLOTS = 512 };
 
@@ -63,6 +63,7 @@ struct driver {
     unsigned depth;
     uint64_t asked; /* the decoders that bytes are shown to: a bit each */
     struct table tables[DECODERS * DECODER_TABLES];
+    struct media media;
 };
 
 bool driver_sink_init(struct driver *d);

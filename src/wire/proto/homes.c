@@ -30,6 +30,8 @@ void homes_init(struct homes *h, const struct decoder *const *decoders, unsigned
         add_ports(h, HOME_SCTP, decoders[i]->sctp, i);
         for (unsigned k = 0; k < DECODER_PORTS && decoders[i]->ppids[k]; k++)
             add(h, HOME_PPID, decoders[i]->ppids[k], i);
+        for (unsigned k = 0; k < DECODER_LINKS && decoders[i]->links[k]; k++)
+            add(h, HOME_LINK, decoders[i]->links[k], i);
     }
 }
 
@@ -49,6 +51,8 @@ static enum home home_of(uint8_t transport)
 
 uint64_t homes_of_packet(const struct homes *h, const struct packet *p)
 {
+    if (p->transport == TRANSPORT_SS7 && p->src.family != 4 && p->src.family != 6)
+        return homes_of(h, HOME_LINK, p->frame->link);
     if (p->transport != 17 && p->transport != 6 && p->transport != 132)
         return 0;
     if (p->transport == 132 && p->ppid) {

@@ -29,6 +29,15 @@ struct http_message {
     uint32_t length;      /* bytes in all */
 };
 
+/* The body with its content coding undone, at sink->room + HTTP_DECODED; as it is where it has none
+ * that we know. */
+struct span http_decoded(const struct http_message *h, struct span body, struct sink *sink);
+
+enum { HTTP_DECODED = 128 << 10 };
+
+/* Whether it is of a service-based interface: by its resource, or by a header of 3GPP's. */
+bool http_is_sbi(const struct http_message *h);
+
 /* Says it as a message. */
 void http_tell(const struct http_message *h, const struct packet *p, struct sink *sink);
 

@@ -5,7 +5,10 @@
  * recursion. What one decoder hands over is decoded in that order, and each of it with all that is
  * inside it before the next.
  */
+#include "base/unzip.h"
 #include "wire/proto/driver.h"
+
+#include <stdlib.h>
 
 #define X(name) extern const struct decoder decoder_##name;
 #include "wire/proto/decoders.def"
@@ -16,6 +19,11 @@ const struct decoder *const decoder_rows[] = {
 #include "wire/proto/decoders.def"
 #undef X
 };
+
+const struct decoder *decoder_at(unsigned i)
+{
+    return i < DECODERS ? decoder_rows[i] : NULL;
+}
 
 static void note_message(struct driver *d, const struct message *m)
 {
@@ -66,6 +74,11 @@ static enum verdict on_inner_stream(void *arg, const struct packet *p, struct cu
                                     size_t *ret_taken)
 {
     return driver_stream(arg, p, bytes, ret_taken);
+}
+
+static void on_inner_gap(void *arg, const struct packet *p)
+{
+    driver_gap(arg, p);
 }
 
 static void on_inner_ends(void *arg, const struct flow *f)
@@ -134,22 +147,30 @@ bool driver_sink_init(struct driver *d)
                             .message = on_message,
                             .inner = on_inner,
                             .inner_stream = on_inner_stream,
+                            .inner_gap = on_inner_gap,
                             .inner_ends = on_inner_ends,
                             .blind = on_blind,
+                            .media = &d->media,
                             .tables = d->tables,
                             .scratch = &d->scratch};
-    return tables_init(d);
+    d->sink.room = calloc(1, SINK_ROOM);
+    d->sink.unzip = unzip_new();
+    return d->sink.room && d->sink.unzip && tables_init(d) &&
+           media_init(&d->media, d->said.budget / KEEP_SHARES, d->said.seed);
 }
 
 void driver_sink_free(struct driver *d)
 {
+    free(d->sink.room);
+    unzip_free(d->sink.unzip);
     for (unsigned i = 0; i < DECODERS * DECODER_TABLES; i++)
         table_free(&d->tables[i]);
+    media_free(&d->media);
 }
 
 uint64_t driver_evicted(const struct driver *d)
 {
-    uint64_t evicted = 0;
+    uint64_t evicted = d ? d->media.points.evicted + d->media.streams.evicted : 0;
     for (unsigned i = 0; d && i < DECODERS * DECODER_TABLES; i++)
         evicted += d->tables[i].evicted;
     return evicted;

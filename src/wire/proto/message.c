@@ -29,6 +29,8 @@ struct message *message_begin(struct sink *sink, const struct packet *p, enum pr
     m->name = m->op ? m->op->name : "unknown";
     if (p->odd & PACKET_ODD_FRAGMENT)
         m->odd |= ODD_ODD_FRAGMENT;
+    if (p->odd & PACKET_RETURNED)
+        m->odd |= ODD_RETURNED;
     memcpy(m->handles, sink->outer, sizeof m->handles);
     return m;
 }

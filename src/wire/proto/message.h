@@ -22,7 +22,7 @@ struct field {
     uint16_t group;  /* fields of one grouped element share it; 0: of the message itself */
     uint32_t len;
     const uint8_t *at;
-    uint64_t number; /* FORM_NUMBER, FORM_HEX, FORM_PRESENT (1), FORM_TUNNEL */
+    uint64_t number; /* FORM_NUMBER, FORM_HEX, FORM_PRESENT (1), FORM_TUNNEL, FORM_BCD */
     uint32_t extra;  /* FORM_TUNNEL: port, 0: none; an F-TEID's interface type in the high half */
 };
 
@@ -63,6 +63,8 @@ struct message {
     const char *name;         /* the specification's; "unknown" */
     struct span type_text;    /* a type that is a text (HTTP, SIP): told instead of the number */
     bool no_type;             /* a message that nobody can tell the type of: it is ciphered */
+    bool untold;              /* settles what was asked and is no message of its own */
+    bool provisional;         /* an answer that another one will follow */
     uint32_t type;
     uint32_t application;
     uint8_t proto;   /* enum proto */
@@ -93,6 +95,7 @@ struct message {
 };
 
 struct decoder;
+struct media;
 
 /* The decoders by name: one hands inner bytes to another without knowing it. */
 enum decoder_id {
@@ -101,6 +104,9 @@ enum decoder_id {
 #undef X
     DECODERS
 };
+
+/* The decoder of a row of decoders.def; NULL past the end. */
+const struct decoder *decoder_at(unsigned i);
 
 /* Where messages go, and inner bytes. */
 struct sink {
@@ -114,14 +120,21 @@ struct sink {
      * inner stream's own. May be NULL. */
     enum verdict (*inner_stream)(void *arg, const struct packet *p, struct cursor bytes,
                                  size_t *ret_taken);
-    /* Such an inner stream is over. May be NULL. */
+    /* Such an inner stream has lost bytes; or is over. May be NULL. */
+    void (*inner_gap)(void *arg, const struct packet *p);
     void (*inner_ends)(void *arg, const struct flow *f);
     /* What could not be seen inside a message; may be NULL. */
     void (*blind)(void *arg, const struct packet *p, enum blind_reason reason, uint64_t bytes,
                   const char *detail);
+    /* Where the media of calls goes (media.h); NULL: nothing of it is kept. */
+    struct media *media;
     /* The tables that decoders ask for in `keep`; NULL: there are none. */
     struct table *tables;
     struct tls_secrets *secrets; /* NULL: none were given */
+    /* SINK_ROOM bytes for a message that is put together; what is in them lasts until the decoder
+     * that did so, and those inside its message, have returned. NULL: there are none. */
+    uint8_t *room;
+    struct unzip *unzip;
     /* Handles of the message that encloses these bytes; message_begin takes them over. */
     uint64_t outer[MESSAGE_HANDLES];
     struct message *scratch;
@@ -134,7 +147,7 @@ enum likeness {
     LIKE_SURE,    /* unmistakable on any port */
 };
 
-enum { DECODER_PORTS = 24, DECODER_TABLES = 2 };
+enum { DECODER_PORTS = 24, DECODER_LINKS = 4, DECODER_TABLES = 3, SINK_ROOM = 256 << 10 };
 
 /* A table of a decoder's state that lasts beyond a message: reassembly, connections. `share` is of
  * the driver's budget, in 64ths; `evict` is told of an entry before it is overwritten. */
@@ -149,6 +162,7 @@ struct decoder {
     const char *name;
     uint16_t udp[DECODER_PORTS], tcp[DECODER_PORTS], sctp[DECODER_PORTS]; /* 0 ends */
     uint32_t ppids[DECODER_PORTS];
+    uint16_t links[DECODER_LINKS]; /* SS7 link types that lead here */
     enum likeness (*looks)(struct cursor bytes);
     /* A whole datagram or, on a stream, one message as `length` cut it. Bundled messages are all
      * told. NOT_MINE only when nothing was told. */
@@ -159,6 +173,8 @@ struct decoder {
     struct keep keep[DECODER_TABLES];
     /* It has to see every byte: nothing is taken from beyond a hole that may yet be filled. */
     bool in_order;
+    /* Bytes of this conversation were lost, on p's way; may be NULL. */
+    void (*lost)(const struct packet *p, struct sink *sink);
     bool needs_secrets; /* it is asked only where secrets were given */
     /* A conversation of this decoder is over; may be NULL. */
     void (*ends)(const struct flow *f, struct sink *sink);
@@ -256,6 +272,9 @@ void driver_user_plane(struct driver *d, const struct packet *p, uint32_t teid, 
 
 /* What decoders kept and gave up for lack of room. */
 uint64_t driver_evicted(const struct driver *d);
+
+/* The stream has lost bytes. */
+void driver_gap(struct driver *d, const struct packet *p);
 
 /* What no decoder took, remembered in the flow (flow->other) by its port and first bytes. */
 void driver_guess_other(const struct packet *p, struct cursor payload);

@@ -155,6 +155,11 @@ void other_is_user_plane(struct flow *f)
         f->other = CERTAIN | (OTHER_GTP_U + 1);
 }
 
+void other_is_media(struct flow *f)
+{
+    f->other = CERTAIN | (OTHER_RTP + 1);
+}
+
 void driver_guess_other(const struct packet *p, struct cursor payload)
 {
     struct flow *f = p->flow;
@@ -191,12 +196,17 @@ const char *flow_protocol(const struct flow *f)
     return other == OTHER_UNKNOWN ? NULL : NAMES[other].word;
 }
 
-static const char *detail_of(const struct flow *f, enum other other)
+static const char *detail_of(const struct flow *f, enum other other, const char *media)
 {
+    if (other == OTHER_RTP && media)
+        return media;
     if (other == OTHER_GTP_U)
         return "customers' content: only headers are read";
     if (other == OTHER_UNKNOWN)
         return "a conversation whose protocol neither its bytes nor its ports tell";
+    if (other == OTHER_RTP)
+        return other_is_certain(f) ? "media that no call announced: customers' content"
+                                   : "media by its shape, which no call announced";
     bool by_port_only = over_of(f->key.transport) && !other_is_certain(f);
     if (NAMES[other].reason == BLIND_ENCRYPTED)
         return by_port_only ? "encrypted, as its port has it: nothing in it can be read"
@@ -205,9 +215,11 @@ static const char *detail_of(const struct flow *f, enum other other)
                         : "outside what postern knows yet";
 }
 
-void other_tell(struct blind *b, const struct flow *f, uint16_t served)
+void other_tell(struct blind *b, const struct flow *f, uint16_t served, const char *media)
 {
     enum other other = other_of(f);
+    if (media && !other_is_certain(f))
+        other = OTHER_RTP;
     enum blind_reason reason = BLIND_UNKNOWN_PROTOCOL;
     TEXT_ON(where, 160);
     if (other != OTHER_UNKNOWN) {
@@ -221,5 +233,5 @@ void other_tell(struct blind *b, const struct flow *f, uint16_t served)
         text_put(&where, NAMES[other].word);
     }
     blind_add(b, reason, where.at, f->unread_frames, f->unread_bytes, f->unread_first,
-              detail_of(f, other));
+              detail_of(f, other, media));
 }

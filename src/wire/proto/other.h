@@ -24,8 +24,11 @@ bool other_is_certain(const struct flow *f);
 /* The net room saw G-PDUs in it. */
 void other_is_user_plane(struct flow *f);
 
+/* It is RTP: a call announced it, or it counts up like RTP. */
+void other_is_media(struct flow *f);
+
 /* What nobody took of a flow becomes a blind spot. `served`: a port on which a decoder is at home,
- * or 0. */
-void other_tell(struct blind *b, const struct flow *f, uint16_t served);
+ * or 0. `media`: what is to be said of it as a call's media, NULL: no call announced it. */
+void other_tell(struct blind *b, const struct flow *f, uint16_t served, const char *media);
 
 #endif

@@ -279,6 +279,23 @@ static void wipe(void *arg, void *entry)
     explicit_bzero(c->ways, sizeof c->ways);
 }
 
+/* The number of the next record is found again by trying; what was inside is not. */
+static void lost(const struct packet *p, struct sink *sink)
+{
+    struct tls_connection *c = connection_of(p, sink, false);
+    if (!c || !c->has_client || !sink->inner_gap)
+        return;
+    struct packet inside = *p;
+    inside.flow = &c->inner;
+    c->ways[p->way].skip = 0;
+    struct table *t = sink_table(sink, DECODER_tls, RESTS);
+    struct rest_key key = key_of(p);
+    struct rest *r = t ? table_find(t, table_hash(t, &key), &key) : NULL;
+    if (r)
+        table_drop(t, r);
+    sink->inner_gap(sink->arg, &inside);
+}
+
 static void ends(const struct flow *f, struct sink *sink)
 {
     struct table *t = sink_table(sink, DECODER_tls, CONNECTIONS);
@@ -310,5 +327,6 @@ const struct decoder decoder_tls = {
              [RESTS] = {.key_size = sizeof(struct rest_key),
                         .share = 6,
                         .entry_size = sizeof(struct rest)}},
+    .lost = lost,
     .ends = ends,
 };

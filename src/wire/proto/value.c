@@ -30,10 +30,10 @@ bool field_of_row(struct message *m, const struct spec_ie *row, struct cursor va
 }
 
 /* Low nibble first; the filler ends it. Nibbles above 9 are *, #, a, b, c (TS 29.002). */
-static void digits(struct text *t, struct span s)
+static void digits(struct text *t, struct span s, uint64_t most)
 {
     static const char sign[] = "0123456789*#abc";
-    for (size_t i = 0; i < s.len * 2; i++) {
+    for (size_t i = 0; i < s.len * 2 && i < most; i++) {
         uint8_t nibble = i % 2 ? s.at[i / 2] >> 4 : s.at[i / 2] & 15;
         if (nibble == 15)
             return;
@@ -119,11 +119,14 @@ void text_field(struct text *t, const struct field *f)
         text_put_n(t, (const char *)s.at, s.len);
         break;
     case FORM_TBCD:
-        digits(t, s);
+        digits(t, s, UINT64_MAX);
+        break;
+    case FORM_BCD:
+        digits(t, s, f->number);
         break;
     case FORM_E164:
         if (s.len)
-            digits(t, (struct span){s.at + 1, s.len - 1});
+            digits(t, (struct span){s.at + 1, s.len - 1}, UINT64_MAX);
         break;
     case FORM_PLMN:
         plmn(t, s);

@@ -83,6 +83,21 @@ static void order_is_numeric_and_four_is_first(void **state)
         }
 }
 
+/* In the order of their texts: titles before point codes, digit by digit. */
+static void places_in_ss7_are_ordered_by_their_texts(void **state)
+{
+    (void)state;
+    static const uint8_t digits[] = {9, 9, 0, 1};
+    struct addr shorter = {0};
+    struct addr title = {0};
+    struct addr code = addr_point_code(1, false);
+    addr_add_title(&shorter, digits, 3);
+    addr_add_title(&title, digits + 1, 3);
+    assert_true(addr_order(&shorter, &title) > 0);
+    assert_true(addr_order(&title, &code) < 0);
+    assert_true(addr_order(&code, &code) == 0);
+}
+
 /* Two addresses that differ in one bit alone are within prefixes up to that bit and no longer. */
 static void prefix_ends_at_each_bit(void **state)
 {
@@ -141,6 +156,7 @@ int main(void)
         cmocka_unit_test(what_is_no_address_changes_nothing),
         cmocka_unit_test(an_endpoint_has_brackets_for_six),
         cmocka_unit_test(order_is_numeric_and_four_is_first),
+        cmocka_unit_test(places_in_ss7_are_ordered_by_their_texts),
         cmocka_unit_test(prefix_ends_at_each_bit),
         cmocka_unit_test(places_in_ss7_are_named),
         cmocka_unit_test(families_are_never_within_each_other),

@@ -52,6 +52,24 @@ static void promised_length_is_cut_to_what_is_there(void **state)
     assert_int_equal(c.why, LACK_LENGTH);
 }
 
+static void takes_up_to_a_mark(void **state)
+{
+    (void)state;
+    struct cursor c = cursor_of("ab::c", 5);
+    struct span s = cursor_until(&c, ':');
+    assert_int_equal(s.len, 2);
+    assert_int_equal(cursor_until(&c, ':').len, 0);
+    s = cursor_until(&c, ':');
+    assert_int_equal(s.len, 1);
+    assert_memory_equal(s.at, "c", 1);
+    assert_int_equal(cursor_left(&c), 0);
+    assert_int_equal(cursor_until(&c, ':').len, 0);
+    assert_true(cursor_ok(&c));
+    c = cursor_of(NULL, 0);
+    assert_int_equal(cursor_span(&c, 0).len, 0);
+    assert_int_equal(cursor_until(&c, ':').len, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -59,6 +77,7 @@ int main(void)
         cmocka_unit_test(falls_short_at_every_length),
         cmocka_unit_test(child_has_its_own_end),
         cmocka_unit_test(promised_length_is_cut_to_what_is_there),
+        cmocka_unit_test(takes_up_to_a_mark),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

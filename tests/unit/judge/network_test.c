@@ -56,6 +56,41 @@ static void the_contract_s_example_is_accepted_whole(void **state)
     network_free(n);
 }
 
+static const char *element_of_ss7(const struct network *n, uint32_t code, bool ansi,
+                                  const char *title)
+{
+    struct addr a = {0};
+    uint8_t digits[ADDR_SS7_DIGITS];
+    if (code)
+        a = addr_point_code(code, ansi);
+    for (unsigned i = 0; title[i]; i++)
+        digits[i] = (uint8_t)(title[i] - '0');
+    addr_add_title(&a, digits, (unsigned)strlen(title));
+    const struct declared *d = network_element(n, &a);
+    return d ? d->name : "";
+}
+
+/* By its title, whoever passed it on; by its code where it has none. */
+static void places_in_ss7_are_declared(void **state)
+{
+    (void)state;
+    struct network *n = read_text("version: 1\nelements:\n"
+                                  "  - {name: hlr, global_titles: [\"9990100001\"]}\n"
+                                  "  - {name: stp, point_codes: [\"2-1-5\", \"4711\"]}\n");
+    assert_non_null(n);
+    assert_string_equal(element_of_ss7(n, 0, false, "9990100001"), "hlr");
+    assert_string_equal(element_of_ss7(n, 2 << 11 | 1 << 3 | 5, false, "9990100001"), "hlr");
+    assert_string_equal(element_of_ss7(n, 2 << 11 | 1 << 3 | 5, false, "9990100002"), "");
+    assert_string_equal(element_of_ss7(n, 2 << 11 | 1 << 3 | 5, false, ""), "stp");
+    assert_string_equal(element_of_ss7(n, 0x020105, true, ""), "stp"); /* written the same */
+    assert_string_equal(element_of_ss7(n, 4711, false, ""), "stp");
+    assert_string_equal(element_of_ss7(n, 4712, false, ""), "");
+    network_free(n);
+    assert_null(read_text("version: 1\nelements:\n"
+                          "  - {name: a, point_codes: [\"2-1-5\"]}\n"
+                          "  - {name: b, point_codes: [\"4109\"]}\n"));
+}
+
 static void interception_takes_delivery(void **state)
 {
     (void)state;
@@ -147,6 +182,7 @@ static void what_cannot_be_read_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(places_in_ss7_are_declared),
         cmocka_unit_test(the_contract_s_example_is_accepted_whole),
         cmocka_unit_test(interception_takes_delivery),
         cmocka_unit_test(longest_prefix_wins),

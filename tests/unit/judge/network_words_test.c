@@ -25,6 +25,12 @@ static void scalars_as_the_core_schema_has_them(void **state)
         assert_int_equal(word_scalar(ROWS[i].text), ROWS[i].is);
 }
 
+static bool point_code(const char *text)
+{
+    struct addr a;
+    return word_point_code(text, &a);
+}
+
 static void plain_words(void **state)
 {
     (void)state;
@@ -41,11 +47,10 @@ static void plain_words(void **state)
     assert_false(word_uuid("6b1d2a7e-0000-4000-8000-00000000000") ||
                  word_uuid("6b1d2a7e-0000-4000-8000-0000000000011") ||
                  word_uuid("6b1d2a7e00000-4000-8000-000000000001") || word_uuid(""));
-    assert_true(word_point_code("2-1-5") && word_point_code("4711") &&
-                word_point_code("255-255-255") && word_point_code("16777215"));
-    assert_false(word_point_code("2-1") || word_point_code("2-1-256") ||
-                 word_point_code("16777216") || word_point_code("2-1-5-1") || word_point_code("") ||
-                 word_point_code("--"));
+    assert_true(point_code("2-1-5") && point_code("4711") && point_code("255-255-255") &&
+                point_code("16777215"));
+    assert_false(point_code("2-1") || point_code("2-1-256") || point_code("16777216") ||
+                 point_code("2-1-5-1") || point_code("") || point_code("--"));
     assert_true(word_protocol("any") && word_protocol("diameter") && word_protocol("tcp/65535"));
     assert_false(word_protocol("tcp/0") || word_protocol("tcp/65536") || word_protocol("tcp/") ||
                  word_protocol("ip/4") || word_protocol(""));
@@ -162,14 +167,33 @@ static void amounts(void **state)
                  word_amount("-1", &n) || word_amount("1.5h", &n) || word_amount("10 m", &n));
 }
 
+static void is_place(const struct addr *a, const char *expected)
+{
+    TEXT_ON(t, 60);
+    text_addr(&t, a);
+    assert_string_equal(t.at, expected);
+}
+
+static void places_in_ss7(void **state)
+{
+    (void)state;
+    struct addr a;
+    assert_true(word_point_code("2-1-5", &a));
+    is_place(&a, "pc:2-1-5");
+    assert_true(word_point_code("4711", &a));
+    is_place(&a, "pc:2-76-7");
+    assert_true(word_point_code("16384", &a));
+    is_place(&a, "pc:0-64-0");
+    a = word_title("9990100001");
+    is_place(&a, "gt:9990100001");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(scalars_as_the_core_schema_has_them),
-        cmocka_unit_test(plain_words),
-        cmocka_unit_test(addresses_and_prefixes),
-        cmocka_unit_test(windows),
-        cmocka_unit_test(times),
+        cmocka_unit_test(places_in_ss7), cmocka_unit_test(scalars_as_the_core_schema_has_them),
+        cmocka_unit_test(plain_words),   cmocka_unit_test(addresses_and_prefixes),
+        cmocka_unit_test(windows),       cmocka_unit_test(times),
         cmocka_unit_test(amounts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

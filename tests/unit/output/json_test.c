@@ -154,6 +154,21 @@ static void a_check(void **state)
                       "\"settled_by\":\"a declaration\"}\n");
 }
 
+static void a_protocol(void **state)
+{
+    (void)state;
+    struct writer *w = kit_new();
+    output_json_protocol(w, &SAMPLE_PROTOCOL);
+    assert_written(w, "{\"kind\":\"protocol\",\"name\":\"sip\",\"title\":\"calls\","
+                      "\"specifications\":[\"first\",\"second\"],"
+                      "\"recognised\":[\"first\",\"second\"],"
+                      "\"operations\":2,\"elements\":1,\"results\":3,\"paired\":true}\n");
+    w = kit_new();
+    output_json_protocol(w, &(struct postern_protocol){.name = "rtp", .carries = true});
+    assert_written(w, "{\"kind\":\"protocol\",\"name\":\"rtp\",\"carries\":true,"
+                      "\"operations\":0,\"elements\":0,\"results\":0}\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +181,7 @@ int main(void)
         cmocka_unit_test(a_blind_spot),
         cmocka_unit_test(a_summary),
         cmocka_unit_test(a_check),
+        cmocka_unit_test(a_protocol),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

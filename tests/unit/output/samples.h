@@ -166,4 +166,15 @@ static const struct postern_check SAMPLE_CHECK = {
     .settled_by = "a declaration",
 };
 
+static const struct postern_protocol SAMPLE_PROTOCOL = {
+    .name = "sip",
+    .title = "calls",
+    .specifications = SAMPLE_LIST(SAMPLE_TWO),
+    .recognised = SAMPLE_LIST(SAMPLE_TWO),
+    .operations = 2,
+    .elements = 1,
+    .results = 3,
+    .paired = true,
+};
+
 #endif

@@ -106,6 +106,9 @@ static void keeps_texts_and_addresses(void **state)
     assert_string_equal(text_of(of(MEANING_UE_IP, FORM_IP, six, 16)), "2001:db8::1");
     struct addr a = addr_v6(six);
     assert_true(identity_is_ue(&set, &a));
+    a.family = ADDR_SS7; /* the same bytes, of a node */
+    assert_false(identity_is_ue(&set, &a));
+    a = addr_v6(six);
     a.bytes[15] = 2;
     assert_false(identity_is_ue(&set, &a));
 }

@@ -98,6 +98,33 @@ static void sums_are_in_order(void **state)
     scene_free(s);
 }
 
+/* An INVITE with media writes two sorts of data in one way: content stands before session. */
+static void sorts_of_data_are_in_order(void **state)
+{
+    (void)state;
+    for (unsigned every = 0; every < 2; every++) {
+        struct scene *s = scene_with(4 << 20, every);
+        size_t count;
+        scene_begin(s, PROTO_SIP, 0, 5, PART_REQUEST, 1, 2)->pairing = PAIR_NONE;
+        put_text(s, MEANING_NAI, "alice@a.example");
+        put_text(s, MEANING_MEDIA, "192.0.2.1:6000");
+        scene_send(s);
+        registry_finish(s->r);
+        if (every) {
+            const struct access *all = registry_accesses(s->r, &count);
+            assert_int_equal(count, 2);
+            assert_int_equal(all[0].categories, CATEGORY_CONTENT);
+            assert_int_equal(all[1].categories, CATEGORY_SESSION);
+        } else {
+            const struct access_sum *const *sums = registry_sums(s->r, &count);
+            assert_int_equal(count, 2);
+            assert_int_equal(sums[0]->categories, CATEGORY_CONTENT);
+            assert_int_equal(sums[1]->categories, CATEGORY_SESSION);
+        }
+        scene_free(s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -106,6 +133,7 @@ int main(void)
         cmocka_unit_test(elements_are_in_order_of_address),
         cmocka_unit_test(equipment_is_left_out_at_the_end),
         cmocka_unit_test(sums_are_in_order),
+        cmocka_unit_test(sorts_of_data_are_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -166,6 +166,37 @@ static void bound_are_those_not_carried(void **state)
     scene_free(s);
 }
 
+static uint32_t call(struct scene *s, const char *from, const char *to, uint64_t handle)
+{
+    struct message *m = scene_begin(s, PROTO_ISUP, 0, 1, PART_NEITHER, 1, 2);
+    message_handle(m, handle);
+    if (to)
+        put_tbcd(s, MEANING_CALLED, FORM_E164, to);
+    if (from)
+        put_tbcd(s, MEANING_CALLING, FORM_E164, from);
+    scene_send(s);
+    return s->person;
+}
+
+/* Who calls and who is called are two: a call is the caller's, and joins nobody. */
+static void calls_join_nobody(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    uint32_t anna = call(s, "999100000001", "999100000002", 5);
+    assert_string_equal(best_text(s, anna), "msisdn:999100000001");
+    uint32_t bert = call(s, "999100000002", "999100000003", 6);
+    assert_int_not_equal(anna, bert);
+    assert_string_equal(best_text(s, bert), "msisdn:999100000002");
+    /* Of the same call: hers, though another one is named; of another call: his. */
+    assert_int_equal(call(s, NULL, "999100000003", 5), anna);
+    assert_string_equal(best_text(s, anna), "msisdn:999100000001");
+    assert_int_equal(s->bound_count, 1);
+    assert_string_equal(best_text(s, call(s, NULL, "999100000003", 7)), "msisdn:999100000003");
+    assert_int_equal(s->bound_count, 0);
+    scene_free(s);
+}
+
 /* More people than there is room for: who was seen last is known, and no number is given twice. */
 static void old_ones_give_way(void **state)
 {
@@ -200,6 +231,7 @@ int main(void)
         cmocka_unit_test(the_same_imsi_twice_is_no_list),
         cmocka_unit_test(an_answer_belongs_to_its_request),
         cmocka_unit_test(bound_are_those_not_carried),
+        cmocka_unit_test(calls_join_nobody),
         cmocka_unit_test(old_ones_give_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,6 +38,39 @@ static void who_asks_is_the_actor(void **state)
     scene_free(s);
 }
 
+static struct addr title(uint32_t code, uint8_t digit)
+{
+    struct addr a = addr_point_code(code, false);
+    addr_add_title(&a, &digit, 1);
+    return a;
+}
+
+/* SS7: the actor is the calling title; who answers is the custodian, not the address by which it
+ * was found. */
+static void titles_are_the_parties(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    for (unsigned answer = 0; answer < 2; answer++) {
+        struct message *m = scene_begin(s, PROTO_PFCP, 0, PFCP_ESTABLISH + answer,
+                                        answer ? PART_ANSWER : PART_REQUEST, 1, 2);
+        m->pairing = PAIR_ANYWHERE;
+        m->transaction = 7;
+        message_handle(m, 9);
+        s->packet.odd = PACKET_READDRESSED;
+        s->packet.src = answer ? title(12, 3) : title(10, 1);
+        s->packet.dst = answer ? title(13, 1) : title(11, 2);
+        scene_send(s);
+    }
+    TEXT_ON(t, 60);
+    assert_int_equal(s->access_count > 0, 1);
+    text_addr(&t, &s->accesses[0].actor.address);
+    text_char(&t, ' ');
+    text_addr(&t, &s->accesses[0].custodian.address);
+    assert_string_equal(t.at, "gt:1 gt:3");
+    scene_free(s);
+}
+
 /* One exchange may be two accesses. */
 static void a_registration_writes_and_reads(void **state)
 {
@@ -165,25 +198,6 @@ static void the_visited_network_is_said(void **state)
     scene_free(s);
 }
 
-/* A probe at the radio hears both sides and knows the address of neither. */
-static void ends_that_nobody_names_reach_nothing(void **state)
-{
-    (void)state;
-    struct scene *s = scene_new();
-    struct message *m = scene_begin(s, PROTO_NAS_EPS, 0, 72, PART_REQUEST, 1, 2);
-    m->pairing = PAIR_NONE;
-    s->packet.src = s->packet.dst = (struct addr){0};
-    put_text(s, MEANING_IMSI, ANNA);
-    scene_send(s);
-    assert_int_equal(s->access_count, 0);
-    m = scene_begin(s, PROTO_NAS_EPS, 0, 72, PART_REQUEST, 1, 2);
-    m->pairing = PAIR_NONE;
-    put_text(s, MEANING_IMSI, ANNA);
-    scene_send(s);
-    assert_int_equal(s->access_count, 1);
-    scene_free(s);
-}
-
 enum { INITIAL_UE = 15, REGISTRATION = 65 };
 
 /* InitialUEMessage, and a message inside it in the same frame. */
@@ -245,10 +259,30 @@ static void what_is_not_inside_says_nothing(void **state)
     scene_free(s);
 }
 
+/* A probe at the radio hears both sides and knows the address of neither. */
+static void ends_that_nobody_names_reach_nothing(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    struct message *m = scene_begin(s, PROTO_NAS_EPS, 0, 72, PART_REQUEST, 1, 2);
+    m->pairing = PAIR_NONE;
+    s->packet.src = s->packet.dst = (struct addr){0};
+    put_text(s, MEANING_IMSI, ANNA);
+    scene_send(s);
+    assert_int_equal(s->access_count, 0);
+    m = scene_begin(s, PROTO_NAS_EPS, 0, 72, PART_REQUEST, 1, 2);
+    m->pairing = PAIR_NONE;
+    put_text(s, MEANING_IMSI, ANNA);
+    scene_send(s);
+    assert_int_equal(s->access_count, 1);
+    scene_free(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_asks_is_the_actor),
+        cmocka_unit_test(titles_are_the_parties),
         cmocka_unit_test(a_registration_writes_and_reads),
         cmocka_unit_test(who_is_told_is_the_actor),
         cmocka_unit_test(a_copy_says_where_to),
@@ -256,9 +290,9 @@ int main(void)
         cmocka_unit_test(a_refusal_keeps_its_cause),
         cmocka_unit_test(names_are_the_originators),
         cmocka_unit_test(the_visited_network_is_said),
-        cmocka_unit_test(ends_that_nobody_names_reach_nothing),
         cmocka_unit_test(the_message_inside_says_whose),
         cmocka_unit_test(what_is_not_inside_says_nothing),
+        cmocka_unit_test(ends_that_nobody_names_reach_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -112,6 +112,101 @@ static void stays_flat(void **state)
     scene_free(s);
 }
 
+enum { INVITE = 5 };
+
+static struct message *call_message(struct scene *s, enum part part, unsigned from, unsigned to,
+                                    uint64_t transaction, uint64_t handle)
+{
+    struct message *m = scene_begin(s, PROTO_SIP, 0, INVITE, part, from, to);
+    m->pairing = PAIR_ANYWHERE;
+    m->transaction = transaction;
+    message_handle(m, handle);
+    return m;
+}
+
+/* Who calls and who is called stay two people, also when they speak in one dialogue. */
+static void two_sides_of_a_call(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    call_message(s, PART_REQUEST, 1, 2, 1, 11);
+    put_text(s, MEANING_OTHER_NAME, "bob@a.example");
+    put_text(s, MEANING_NAI, "alice@a.example");
+    put_text(s, MEANING_CALLED, "999100000002");
+    scene_send(s);
+    uint32_t alice = s->person;
+    call_message(s, PART_REQUEST, 2, 1, 2, 12);
+    put_text(s, MEANING_NAI, "bob@a.example");
+    put_text(s, MEANING_OTHER_NAME, "alice@a.example");
+    scene_send(s);
+    uint32_t bob = s->person;
+    assert_true(alice && bob && alice != bob);
+    assert_int_equal(registry_same_person(s->r, alice), alice);
+    const struct person *p = registry_person(s->r, alice);
+    assert_int_equal(p->identities[IDENTITY_MSISDN], 0);
+    /* By its side's handle alone. */
+    call_message(s, PART_REQUEST, 1, 2, 3, 11);
+    scene_send(s);
+    assert_int_equal(s->person, alice);
+    assert_int_equal(s->bound_count, 1);
+    scene_free(s);
+}
+
+/* Who does not say who calls is about who is called. */
+static void only_the_called_is_known(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    call_message(s, PART_REQUEST, 1, 2, 1, 0);
+    put_text(s, MEANING_CALLED, "999100000002");
+    scene_send(s);
+    const struct person *p = registry_person(s->r, s->person);
+    assert_non_null(p);
+    assert_int_not_equal(p->identities[IDENTITY_MSISDN], 0);
+    scene_free(s);
+}
+
+/* 100 and 180 answer, and how it ends 486 tells. */
+static void provisional_answers_end_nothing(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    call_message(s, PART_REQUEST, 1, 2, 1, 0);
+    put_text(s, MEANING_NAI, "alice@a.example");
+    scene_send(s);
+    call_message(s, PART_ANSWER, 2, 1, 1, 0)->provisional = true;
+    scene_send(s);
+    assert_int_equal(s->answers.frame, 1);
+    assert_int_equal(s->access_count, 0);
+    call_message(s, PART_ANSWER, 2, 1, 1, 0)->outcome = OUTCOME_REFUSED;
+    scene_send(s);
+    assert_int_equal(s->answers.frame, 1);
+    assert_int_equal(s->access_count, 1);
+    assert_int_equal(s->accesses[0].outcome, OUTCOME_REFUSED);
+    registry_finish(s->r);
+    assert_int_equal(s->access_count, 1);
+    scene_free(s);
+}
+
+/* A SIP proxy that passes on what others said plays its own part, and its name is its own. */
+static void proxies_are_themselves(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    struct message *m = scene_begin(s, PROTO_SIP, 3, 12, PART_REQUEST, 1, 2);
+    m->pairing = PAIR_NONE;
+    put_text(s, MEANING_ORIGIN_HOST, "pcscf.example");
+    put_text(s, MEANING_ROUTE, "10.45.0.2");
+    put_text(s, MEANING_NAI, "alice@a.example");
+    scene_send(s);
+    struct addr a = host(1);
+    unsigned sure;
+    const struct element *e = registry_element(s->r, &a);
+    assert_int_equal(registry_role(e, &sure), ROLE_P_CSCF);
+    assert_string_equal(names_text(registry_names(s->r), e->names[0]), "pcscf.example");
+    scene_free(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -120,6 +215,10 @@ int main(void)
         cmocka_unit_test(keys_without_beginning_are_blind_spots),
         cmocka_unit_test(names_are_kept_once),
         cmocka_unit_test(stays_flat),
+        cmocka_unit_test(two_sides_of_a_call),
+        cmocka_unit_test(only_the_called_is_known),
+        cmocka_unit_test(provisional_answers_end_nothing),
+        cmocka_unit_test(proxies_are_themselves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

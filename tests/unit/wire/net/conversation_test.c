@@ -49,6 +49,19 @@ static void no_ports(void **state)
     says(&f, 0, "192.0.2.1 > 192.0.2.2 ip/50");
 }
 
+static void links_of_ss7(void **state)
+{
+    (void)state;
+    struct flow f;
+    bench_flow(&f, 0, TRANSPORT_SS7);
+    f.key.a = addr_point_code(0x813, false);
+    f.key.b = addr_point_code(0x202e, false);
+    f.key.a_port = f.key.b_port = 0;
+    says(&f, 0, "pc:1-2-3 > pc:4-5-6 mtp3");
+    f.key.a = f.key.b = (struct addr){0};
+    says(&f, 0, "sccp");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -56,6 +69,7 @@ int main(void)
         cmocka_unit_test(known_port_serves_before_all_else),
         cmocka_unit_test(whoever_began_asks),
         cmocka_unit_test(no_ports),
+        cmocka_unit_test(links_of_ss7),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

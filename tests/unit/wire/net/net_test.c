@@ -7,12 +7,12 @@ static void link_types_that_nobody_reads_are_named(void **state)
     room_begin(&r);
     struct made m = made_of("1234");
     push(&r, 105, &m);
-    push(&r, 140, &m);
+    push(&r, 143, &m);
     push(&r, 4711, &m);
     ends(&r, "",
          "unknown-linktype linktype 105 IEEE802_11 1/4\n"
-         "unknown-linktype linktype 4711 1/4\n"
-         "not-read linktype 140 MTP2 1/4\n");
+         "unknown-linktype linktype 143 DOCSIS 1/4\n"
+         "unknown-linktype linktype 4711 1/4\n");
 }
 
 static void a_batch_of_any_size_keeps_its_order(void **state)

@@ -40,24 +40,6 @@ static void each_kind_has_its_words(void **state)
     unread_free(&u);
 }
 
-static void ss7_is_known_and_not_read(void **state)
-{
-    (void)state;
-    struct unread u;
-    struct blind b;
-    begin(&u, &b, 1 << 16);
-    for (unsigned link = 139; link <= 142; link++)
-        unread_add(&u, UNREAD_LINK, link, 10, (struct place){.frame = 1});
-    unread_tell(&u);
-    assert_int_equal(b.bytes, 40);
-    const struct blind_spot *spots[8];
-    assert_int_equal(blind_sorted(&b, spots, 8), 4);
-    for (unsigned i = 0; i < 4; i++)
-        assert_int_equal(spots[i]->reason, BLIND_NOT_READ);
-    unread_free(&u);
-    blind_free(&b);
-}
-
 static void what_is_encrypted_is_said_to_be(void **state)
 {
     (void)state;
@@ -89,7 +71,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_kind_has_its_words),
-        cmocka_unit_test(ss7_is_known_and_not_read),
         cmocka_unit_test(what_is_encrypted_is_said_to_be),
         cmocka_unit_test(a_full_table_loses_nothing),
     };

@@ -3,7 +3,8 @@
 #include "driver_kit.h"
 
 static const struct decoder ONE = {.name = "one", .udp = {10, 20}, .tcp = {10}, .ppids = {46}};
-static const struct decoder TWO = {.name = "two", .udp = {20}, .sctp = {30}, .ppids = {47, 0}};
+static const struct decoder TWO = {
+    .name = "two", .udp = {20}, .sctp = {30}, .ppids = {47, 0}, .links = {141}};
 static const struct decoder *const BOTH[] = {&ONE, &TWO};
 
 static void each_port_has_its_decoders(void **state)
@@ -59,6 +60,11 @@ static void packets(void **state)
     assert_int_equal(homes_of_packet(&h, &p), 2);
     p.ppid = 99; /* nobody's: by port */
     assert_int_equal(homes_of_packet(&h, &p), 2);
+    struct frame frame = {.link = 141};
+    p = (struct packet){.transport = TRANSPORT_SS7, .frame = &frame};
+    assert_int_equal(homes_of_packet(&h, &p), 2);
+    p.src.family = 4; /* an experiment over IP */
+    assert_int_equal(homes_of_packet(&h, &p), 0);
     p = (struct packet){.transport = 50};
     assert_int_equal(homes_of_packet(&h, &p), 0);
 }
