@@ -299,7 +299,7 @@ static void what_is_passed_on_is_counted(void **state)
     read_(NRPPA);
     assert_int_equal(kit.blind[BLIND_NOT_READ], 1);
     assert_true(kit_says(&kit, "location.data=true"));
-    read_("001f4009000000000710076 76e64");
+    read_("001f400900000000071007676e64");
     assert_string_equal(kit.m.name, "PrivateMessage");
     assert_int_equal(kit.blind[BLIND_UNKNOWN_MESSAGE], 1);
 }
