@@ -38,6 +38,7 @@ struct http_way {
 /* A request that may still be answered: they are in order (RFC 9112 9.3.2). */
 struct asked {
     uint32_t number;
+    uint32_t told; /* what http_tell said of it */
     char method[METHOD], path[PATH];
 };
 
@@ -195,6 +196,7 @@ static void read_start(struct http_connection *one, struct span line, uint32_t n
         if (number && a->number == number) {
             m->method = text_of(a->method);
             m->path = text_of(a->path);
+            m->asked = a->told;
         }
         return;
     }
@@ -236,7 +238,9 @@ static void tell(struct http_connection *one, const struct packet *p, struct sin
     m.authority = header_of(&m, "host");
     m.body = http_decoded(&m, (struct span){w->bytes + w->head, w->len - w->head}, sink);
     m.length = (uint32_t)(w->head + w->body);
-    http_tell(&m, p, sink);
+    uint32_t told = http_tell(&m, p, sink);
+    if (m.part == PART_REQUEST)
+        one->asked[w->number % ASKED].told = told;
 }
 
 /* --- Putting together ------------------------------------------------------------------------- */

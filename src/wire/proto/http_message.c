@@ -85,7 +85,7 @@ void sbi_present(struct sbi *s, enum meaning meaning)
 static const struct spec_op *plain_op(const struct http_message *h)
 {
     uint32_t code = spec_method_of(h->method);
-    return spec_op(PROTO_HTTP2, 0, code ? code : UNSEEN, h->part);
+    return spec_op(h->proto, 0, code ? code : UNSEEN, h->part);
 }
 
 /* Statuses of HTTP/1.1 and HTTP/2 are the same (RFC 9110 15), and so are their rows. One that has
@@ -161,7 +161,7 @@ static void request(struct sbi *s)
     if (instance && !message_field(s->m, MEANING_ORIGIN_HOST))
         sbi_text(s, MEANING_ORIGIN_HOST, (struct span){instance->at, instance->len});
     if (!h->path.len)
-        s->m->op = spec_op(PROTO_HTTP2, 0, UNSEEN, PART_REQUEST);
+        s->m->op = spec_op(h->proto, 0, UNSEEN, PART_REQUEST);
     else
         s->m->op = request_op(s, path, &found, looks);
 }
@@ -170,9 +170,11 @@ static void request(struct sbi *s)
 static const struct spec_op *answer_op(const struct http_message *h)
 {
     struct spec_resource found;
-    const struct spec_op *op = spec_op(PROTO_HTTP2, 0, h->asked, PART_ANSWER);
+    const struct spec_op *op = spec_op(h->proto, 0, h->asked, PART_ANSWER);
+    if (!op)
+        op = spec_op(PROTO_HTTP2, 0, h->asked, PART_ANSWER);
     if (op || !h->path.len)
-        return op ? op : spec_op(PROTO_HTTP2, 0, UNSEEN, PART_ANSWER);
+        return op ? op : spec_op(h->proto, 0, UNSEEN, PART_ANSWER);
     bool looks = spec_resource(sbi_path(h->path), spec_method_of(h->method), PART_ANSWER, &found);
     return found.op || (looks && !is_about_resource(h)) ? found.op : plain_op(h);
 }
