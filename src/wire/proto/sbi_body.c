@@ -365,12 +365,17 @@ static void multipart(struct sbi *s, struct span type, struct span body)
     }
 }
 
+/* Some name the type several times: that of several parts is then right for the whole. */
 static struct span content_type(const struct http_message *h)
 {
-    for (unsigned i = 0; i < h->header_count; i++)
-        if (span_is(h->headers[i].name, "content-type"))
-            return h->headers[i].value;
-    return (struct span){0};
+    struct span type = {0};
+    for (unsigned i = 0; i < h->header_count; i++) {
+        struct span value = h->headers[i].value;
+        if (span_is(h->headers[i].name, "content-type") &&
+            (!type.at || holds(value, "multipart/")))
+            type = value;
+    }
+    return type;
 }
 
 void sbi_body(struct sbi *s)
