@@ -70,15 +70,19 @@ static inline uint8_t kit_nibble(char c)
     return (uint8_t)(c <= '9' ? c - '0' : c - 'a' + 10);
 }
 
-/* Hex digits; blanks are passed over. */
+/* Hex digits; blanks are passed over wherever they stand. */
 static inline void kit_hex(struct kit *k, const char *hex)
 {
+    unsigned digits = 0;
+    uint8_t byte = 0;
     k->length = 0;
-    for (; *hex; hex++)
-        if (*hex != ' ') {
-            k->bytes[k->length++] = (uint8_t)(kit_nibble(hex[0]) << 4 | kit_nibble(hex[1]));
-            hex++;
-        }
+    for (; *hex; hex++) {
+        if (*hex == ' ')
+            continue;
+        byte = (uint8_t)(byte << 4 | kit_nibble(*hex));
+        if (++digits % 2 == 0)
+            k->bytes[k->length++] = byte;
+    }
 }
 
 static inline enum verdict kit_decode(struct kit *k, const struct decoder *decoder, size_t length)

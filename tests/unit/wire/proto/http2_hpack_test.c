@@ -29,6 +29,8 @@ static int begin(void **state)
     way.from_beginning = true;
     said[0] = 0;
     unknown_names = 0;
+    if (deflater)
+        nghttp2_hd_deflate_del(deflater);
     return nghttp2_hd_deflate_new(&deflater, 4096);
 }
 
@@ -36,6 +38,7 @@ static int end(void **state)
 {
     (void)state;
     nghttp2_hd_deflate_del(deflater);
+    deflater = NULL;
     return 0;
 }
 
