@@ -254,7 +254,8 @@ static void read_line(struct row *r, struct row *context, struct tables *tables)
     else if (strcmp(sort, "value") == 0)
         read_value(add(&tables->values, r));
     else if (!read_http(r, tables))
-        stop(r, "not op, ie, value, title, carrier, path, notify, json, document or protocol", sort);
+        stop(r, "not op, ie, value, title, carrier, path, notify, json, document or protocol",
+             sort);
 }
 
 /* The file's text is never freed: rows point into it, and the program ends soon. */

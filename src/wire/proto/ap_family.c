@@ -155,8 +155,7 @@ static void element(struct ap_member *x, const struct ap_ie *ie)
 {
     const struct spec_ie *row = spec_ie(x->family->proto, 0, ie->id);
     if (!row)
-        ap_unknown(&x->r, ie->value,
-                   "information elements that no specification of ours names");
+        ap_unknown(&x->r, ie->value, "information elements that no specification of ours names");
     else if (ie->pieces && (row->form == FORM_OWN || row->form == FORM_GROUP))
         ap_unknown(&x->r, ie->value, "an information element in fragments");
     else if (row->form == FORM_GROUP)

@@ -371,8 +371,7 @@ static struct span content_type(const struct http_message *h)
     struct span type = {0};
     for (unsigned i = 0; i < h->header_count; i++) {
         struct span value = h->headers[i].value;
-        if (span_is(h->headers[i].name, "content-type") &&
-            (!type.at || holds(value, "multipart/")))
+        if (span_is(h->headers[i].name, "content-type") && (!type.at || holds(value, "multipart/")))
             type = value;
     }
     return type;

@@ -7,8 +7,8 @@
 
 #include "tcap_bytes.h"
 
-#include <stdlib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { TCAP_KIT_MESSAGES = 8, TCAP_KIT_BYTES = 1024 };
