@@ -11,6 +11,8 @@ static enum veil_depth depth_of(const struct field *f)
 {
     if (f->meaning == MEANING_SESSION_ID)
         return VEIL_SESSION;
+    if (f->meaning == MEANING_MEDIA) /* whose address it is may be told in a later frame only */
+        return VEIL_MEDIA;
     /* Their digits are of the network, however many. */
     if (f->meaning == MEANING_CELL || f->meaning == MEANING_AREA || f->meaning == MEANING_VISITED)
         return VEIL_KNOWN;

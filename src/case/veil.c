@@ -220,7 +220,7 @@ static size_t known_address(struct reader *r, size_t n)
     text_put_n(&copy, r->s + r->at, n);
     if (copy.cut || !addr_parse(value, &a))
         return 0;
-    if (!known_of(r->v, IDENTITY_UE_IP, value, n) && !in_session(r))
+    if (r->depth != VEIL_MEDIA && !known_of(r->v, IDENTITY_UE_IP, value, n) && !in_session(r))
         return 0;
     as_identity(r, IDENTITY_UE_IP, value, n);
     return n;

@@ -22,6 +22,7 @@ struct veil {
 enum veil_depth {
     VEIL_KNOWN,   /* digits are of nodes or sessions: only identities that were learnt are veiled */
     VEIL_SESSION, /* RFC 6733 8.8: HOST;HIGH;LOW;ANYTHING, where HIGH and LOW have 32 bits */
+    VEIL_MEDIA,   /* addresses that may be the equipment's, whether that was learnt or not */
     VEIL_FREE,    /* anybody may write anything: long digits and user@realm are veiled as well */
 };
 

@@ -133,6 +133,17 @@ static void addresses_of_equipment_are_veiled(void **state)
     assert_veiled(*state, VEIL_FREE, "110.45.0.2", "110.45.0.2");
 }
 
+/* Where a call's media goes may be the subscriber's equipment. */
+static void where_media_goes_is_veiled(void **state)
+{
+    TEXT_ON(t, 100);
+    veil_text(*state, &t, "192.0.2.77:5004", 15, VEIL_MEDIA);
+    assert_null(strstr(t.at, "2.77"));
+    assert_non_null(strstr(t.at, "ue-ip:192.0-"));
+    assert_non_null(strstr(t.at, ":5004"));
+    assert_veiled(*state, VEIL_KNOWN, "192.0.2.78:5004", "192.0.2.78:5004");
+}
+
 static void users_of_a_realm_are_veiled(void **state)
 {
     assert_veiled(*state, VEIL_FREE, "sip:ann@ims.example.org;lr",
@@ -219,6 +230,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(long_digits_are_veiled_in_free_text, open_veil, close_veil),
         cmocka_unit_test_setup_teardown(known_digits_are_veiled_anywhere, open_veil, close_veil),
         cmocka_unit_test_setup_teardown(addresses_of_equipment_are_veiled, open_veil, close_veil),
+        cmocka_unit_test_setup_teardown(where_media_goes_is_veiled, open_veil, close_veil),
         cmocka_unit_test_setup_teardown(users_of_a_realm_are_veiled, open_veil, close_veil),
         cmocka_unit_test_setup_teardown(sessions_keep_their_counters, open_veil, close_veil),
         cmocka_unit_test_setup_teardown(nothing_is_veiled_when_revealed, open_veil, close_veil),
