@@ -25,6 +25,7 @@ static void a_datagram_has_its_ends(void **state)
     push(&r, 252, &m);
     says(&r, "192.0.2.1:40000 > 192.0.2.2:7070 bytes\n");
     assert_int_equal(r.last.transport, 17);
+    ends(&r, "17 192.0.2.1:40000 192.0.2.2:7070 1/5 0/0 unread 0/0\n", "");
 }
 
 static void a_piece_of_a_stream_is_shown_once(void **state)
@@ -36,6 +37,7 @@ static void a_piece_of_a_stream_is_shown_once(void **state)
     push(&r, 252, &m);
     assert_int_equal(r.last.transport, 6);
     assert_int_equal(r.last.dport, 7070);
+    ends(&r, "6 192.0.2.1:40000 192.0.2.2:7070 1/5 0/0 unread 0/0\n", "");
 }
 
 static void a_cut_leaves_a_trace(void **state)
