@@ -102,6 +102,8 @@ static void begin(struct state *s)
         if (!keep->share)
             continue;
         ready = table_init(t, keep->entry_size, keep->key_size, 0, 7);
+        if (keep->clear_size)
+            t->clear_size = keep->clear_size;
         t->on_evict = keep->evict;
         t->arg = &s->sink;
     }

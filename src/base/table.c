@@ -12,7 +12,7 @@ bool table_init(struct table *t, size_t entry_size, size_t key_size, size_t budg
     size_t capacity = 64;
     while (capacity * 2 * (entry_size + sizeof(uint16_t)) <= budget && capacity < (1U << 30))
         capacity *= 2;
-    *t = (struct table){.entry_size = entry_size, .key_size = key_size, .seed = seed};
+    *t = (struct table){.entry_size = entry_size, .clear_size = entry_size, .key_size = key_size, .seed = seed};
     t->mask = (uint32_t)capacity - 1;
     t->tags = calloc(capacity, sizeof *t->tags);
     /* calloc gives pages that cost nothing until they are touched, but no alignment. */
@@ -119,7 +119,7 @@ void *table_take(struct table *t, uint64_t hash, const void *key, bool *ret_new)
     if (!entry) {
         uint32_t slot = slot_for(t, hash);
         entry = entry_at(t, slot);
-        memset(entry, 0, t->entry_size);
+        memset(entry, 0, t->clear_size);
         memcpy((uint8_t *)entry + sizeof(struct table_head), key, t->key_size);
         t->tags[slot] = tag_of(hash);
     }

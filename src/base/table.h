@@ -25,6 +25,7 @@ struct table {
     void *memory;
     uint8_t *entries; /* in it, on a cache line's edge */
     size_t entry_size;
+    size_t clear_size; /* of a new entry so many bytes are made zero: all, unless it is lowered */
     size_t key_size;
     uint64_t seed;
     uint32_t mask; /* capacity - 1 */

@@ -166,6 +166,8 @@ static struct http2_connection *connection_of(const struct packet *p, struct sin
     if (one && is_new) {
         one->is_told = is_home(p->sport) || is_home(p->dport) || (p->odd & PACKET_SEALED);
         one->serial = one->head.touched;
+        for (unsigned way = 0; way < 2; way++)
+            one->ways[way].heap = &one->heaps[way];
     }
     return one;
 }
@@ -183,13 +185,14 @@ static void tell_open(const struct http2_connection *one, const struct packet *p
 static void connection_begins(struct http2_connection *one, const struct packet *p,
                               struct sink *sink)
 {
+    struct http2_way *client = &one->ways[p->way];
     struct http2_way *server = &one->ways[!p->way];
     tell_open(one, p, sink);
     one->open = 0;
     one->serial = one->head.touched;
-    one->ways[p->way] = (struct http2_way){.begun = true, .from_beginning = true};
+    *client = (struct http2_way){.begun = true, .from_beginning = true, .heap = client->heap};
     if (!server->from_beginning)
-        *server = (struct http2_way){.begun = true, .from_beginning = true};
+        *server = (struct http2_way){.begun = true, .from_beginning = true, .heap = server->heap};
 }
 
 /* Without padding and, of HEADERS, the priority (RFC 9113 6.1, 6.2). */
@@ -376,7 +379,8 @@ const struct decoder decoder_http2 = {
     .in_order = true,
     .keep = {[HTTP2_CONNECTIONS] = {.key_size = sizeof(struct flow_key),
                                     .share = 16,
-                                    .entry_size = sizeof(struct http2_connection)},
+                                    .entry_size = sizeof(struct http2_connection),
+                                    .clear_size = offsetof(struct http2_connection, heaps)},
              [HTTP2_STREAMS] = {.key_size = sizeof(struct http2_stream_key),
                                 .share = 6,
                                 .entry_size = sizeof(struct http2_stream)},

@@ -26,7 +26,7 @@ struct http2_way {
     bool begun;              /* the first frame was seen */
     bool from_beginning;     /* and it was the first of the connection */
     bool in_doubt;           /* bytes were lost: whether a frame begins here is not known yet */
-    struct heap heap;
+    struct heap *heap;
 };
 
 struct http2_connection {
@@ -40,6 +40,7 @@ struct http2_connection {
     /* It is on a port of HTTP or of the service-based interfaces, inside TLS that was opened, or
      * had one of their requests. The others are remote calls of any program's (gRPC). */
     bool is_told;
+    struct heap heaps[2]; /* of the ways; last, since they need not be made zero */
 };
 
 /* --- http2_hpack.c ------------------------------------------------------------------------------
@@ -86,6 +87,7 @@ struct http2_stream {
     bool is_asked;    /* its request, or the answer to one, was seen */
     size_t path_over; /* bytes of the path that we have no room for */
     bool is_told;     /* and told: so is its answer */
+    bool is_sbi;      /* its path is of a service-based interface */
     uint32_t asked;   /* what http_tell said of it */
     char method[HTTP2_METHOD], path[HTTP2_PATH], authority[HTTP2_AUTHORITY];
     uint16_t path_len;

@@ -53,8 +53,8 @@ static void fill_unknown(nghttp2_hd_inflater *inflater)
 
 static bool begin(struct http2_way *w)
 {
-    memset(&w->heap, 0, offsetof(struct heap, words));
-    w->memory = (nghttp2_mem){&w->heap, get, put, get_clear, resize};
+    memset(w->heap, 0, offsetof(struct heap, words));
+    w->memory = (nghttp2_mem){w->heap, get, put, get_clear, resize};
     if (nghttp2_hd_inflate_new2(&w->inflater, &w->memory) != 0) {
         w->inflater = NULL;
         return false;

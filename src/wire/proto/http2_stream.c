@@ -4,6 +4,7 @@
 #include "wire/proto/http2.h"
 
 enum {
+    HEAD_MOST = 512,
     HEADERS_AT_ONCE = 96,
     BODY_AT = HTTP2_HEADERS_MOST,
     PIECES_OF_HEADERS = HTTP2_HEADERS_MOST / HTTP2_PIECE
@@ -106,6 +107,7 @@ static void pseudo(struct http2_stream *s, unsigned way, struct span name, struc
         s->path_len = (uint16_t)(value.len < sizeof s->path ? value.len : sizeof s->path);
         memcpy(s->path, value.at, s->path_len);
         s->path_over = value.len - s->path_len;
+        s->is_sbi = http_is_sbi(&(struct http_message){.path = value});
     } else if (is(name, ":authority")) {
         copy(s->authority, sizeof s->authority, value);
     }
@@ -129,6 +131,19 @@ static void closed(struct http2_connection *one, struct http2_half *h)
     h->open = false;
 }
 
+static bool begins(struct span s, const char *with)
+{
+    size_t len = strlen(with);
+    return s.len >= len && memcmp(s.at, with, len) == 0;
+}
+
+/* A remote call of some program's that will be counted and not told, unless a header of 3GPP's
+ * comes: the others are not kept. */
+static bool is_others(const struct http2_connection *one, const struct http2_stream *s)
+{
+    return !one->is_told && s->path_len && !s->is_sbi;
+}
+
 void http2_stream_header(struct sink *sink, struct http2_connection *one, struct http2_stream *s,
                          unsigned way, struct span name, struct span value)
 {
@@ -144,9 +159,20 @@ void http2_stream_header(struct sink *sink, struct http2_connection *one, struct
     }
     if (name.len >= UINT16_MAX || value.len >= UINT16_MAX || h->headers + size > HTTP2_HEADERS_MOST)
         return;
-    put(sink, s, way, 0, h->headers, (struct span){(const uint8_t *)lens, sizeof lens});
-    put(sink, s, way, 0, h->headers + (uint32_t)sizeof lens, name);
-    put(sink, s, way, 0, h->headers + (uint32_t)(sizeof lens + name.len), value);
+    if (is_others(one, s) && !begins(name, "3gpp-"))
+        return;
+    uint8_t head[HEAD_MOST];
+    size_t front = sizeof lens + name.len;
+    if (front > sizeof head)
+        return;
+    memcpy(head, lens, sizeof lens);
+    memcpy(head + sizeof lens, name.at, name.len);
+    size_t whole = size <= sizeof head ? value.len : 0; /* mostly one piece takes all at once */
+    if (whole)
+        memcpy(head + front, value.at, whole);
+    put(sink, s, way, 0, h->headers, (struct span){head, front + whole});
+    if (!whole)
+        put(sink, s, way, 0, h->headers + (uint32_t)front, value);
     h->headers += (uint32_t)size;
 }
 

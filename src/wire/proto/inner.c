@@ -135,6 +135,8 @@ static bool tables_init(struct driver *d)
                 continue;
             if (!table_init(t, keep->entry_size, keep->key_size, budget, d->said.seed))
                 return false;
+            if (keep->clear_size)
+                t->clear_size = keep->clear_size;
             t->on_evict = keep->evict;
             t->arg = &d->sink;
         }

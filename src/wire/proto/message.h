@@ -155,6 +155,7 @@ struct keep {
     uint16_t key_size;
     uint8_t share; /* 0: no table */
     uint32_t entry_size;
+    uint32_t clear_size; /* of a new entry so many bytes are made zero; 0: all */
     void (*evict)(void *sink, void *entry);
 };
 
