@@ -79,6 +79,12 @@ static void test_secrets(void **state)
         "/nudr-dr/v2/subscription-data/imsi-001010000000001/authentication-data/"
         "authentication-subscription",
         "{\"authenticationMethod\":\"5G_AKA\",\"encPermanentKey\":\"00\",\"encOpcKey\":\"11\"}");
+    assert_true(has(MEANING_SEALED_KEY));
+    assert_false(has(MEANING_KEY)); /* the repository has encrypted them */
+    answered("GET",
+             "/nudr-dr/v2/subscription-data/imsi-001010000000001/authentication-data/"
+             "authentication-subscription",
+             "{\"permanentKey\":{\"permanentKeyValue\":\"00\"}}");
     assert_true(has(MEANING_KEY));
     answered("POST", "/oauth2/token",
              "{\"access_token\":\"abc.def.ghi\",\"token_type\":\"Bearer\"}");
