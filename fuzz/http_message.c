@@ -26,16 +26,6 @@ static void inner(void *arg, enum decoder_id decoder, const struct packet *p, st
     *(size_t *)arg += cursor_left(&bytes);
 }
 
-static struct span upto(struct cursor *c, uint8_t stop)
-{
-    size_t len = 0;
-    while (len < cursor_left(c) && cursor_peek8(c, len) != stop)
-        len++;
-    struct span s = cursor_span(c, len);
-    cursor_skip(c, cursor_left(c) ? 1 : 0);
-    return s;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct message scratch;
@@ -47,15 +37,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct http_header headers[HEADERS];
     struct http_message h = {.proto = PROTO_HTTP2, .headers = headers};
     struct cursor c = cursor_of(data, size);
-    h.method = upto(&c, ' ');
-    h.path = upto(&c, '\n');
+    h.method = cursor_until(&c, ' ');
+    h.path = cursor_until(&c, '\n');
     h.authority = (struct span){(const uint8_t *)"smf1:80", 7};
     while (cursor_left(&c) && h.header_count < HEADERS) {
-        struct span line = upto(&c, '\n');
+        struct span line = cursor_until(&c, '\n');
         struct cursor in = cursor_of(line.at, line.len);
         if (!line.len)
             break;
-        headers[h.header_count].name = upto(&in, ' ');
+        headers[h.header_count].name = cursor_until(&in, ' ');
         headers[h.header_count++].value = cursor_rest(&in);
     }
     h.body = cursor_rest(&c);

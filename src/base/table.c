@@ -12,7 +12,8 @@ bool table_init(struct table *t, size_t entry_size, size_t key_size, size_t budg
     size_t capacity = 64;
     while (capacity * 2 * (entry_size + sizeof(uint16_t)) <= budget && capacity < (1U << 30))
         capacity *= 2;
-    *t = (struct table){.entry_size = entry_size, .clear_size = entry_size, .key_size = key_size, .seed = seed};
+    *t = (struct table){
+        .entry_size = entry_size, .clear_size = entry_size, .key_size = key_size, .seed = seed};
     t->mask = (uint32_t)capacity - 1;
     t->tags = calloc(capacity, sizeof *t->tags);
     /* calloc gives pages that cost nothing until they are touched, but no alignment. */

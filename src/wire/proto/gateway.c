@@ -15,7 +15,7 @@ const char *gateway_command(const char *decoder, struct span token)
         size_t len = (size_t)(blank - row->name);
         bool is_short =
             token.len == len && strncasecmp(row->name, (const char *)token.at, len) == 0;
-        if (is_short || span_is(token, blank + 1))
+        if (is_short || span_is_caseless(token, blank + 1))
             return blank + 1;
     }
     return NULL;

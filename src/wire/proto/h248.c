@@ -14,7 +14,7 @@ enum {
 static bool is_text(struct cursor c)
 {
     struct span s = cursor_rest(&c);
-    return span_begins(s, "MEGACO/") || span_begins(s, "!/");
+    return span_begins_caseless(s, "MEGACO/") || span_begins_caseless(s, "!/");
 }
 
 static void ber_length(struct cursor *c)

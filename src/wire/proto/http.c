@@ -53,23 +53,17 @@ struct http_connection {
 static const char *const METHODS[] = {"GET ",  "POST ",    "PUT ",     "DELETE ", "PATCH ",
                                       "HEAD ", "OPTIONS ", "CONNECT ", "TRACE "};
 
-static bool begins(struct span s, const char *with)
-{
-    size_t len = strlen(with);
-    return s.len >= len && memcmp(s.at, with, len) == 0;
-}
-
 static bool is_request(struct span s)
 {
     for (size_t i = 0; i < sizeof METHODS / sizeof *METHODS; i++)
-        if (begins(s, METHODS[i]))
+        if (span_begins(s, METHODS[i]))
             return true;
     return false;
 }
 
 static bool is_answer(struct span s)
 {
-    return begins(s, "HTTP/1.");
+    return span_begins(s, "HTTP/1.");
 }
 
 /* The first line of a request is still coming. */
@@ -114,24 +108,10 @@ static enum verdict length_of(struct cursor c, size_t *ret_length)
 
 static struct span line_of(struct cursor *c)
 {
-    struct span rest = cursor_rest(c);
-    const uint8_t *end = rest.len ? memchr(rest.at, '\n', rest.len) : NULL;
-    struct span line = cursor_span(c, end ? (size_t)(end - rest.at) : rest.len);
-    if (end)
-        cursor_skip(c, 1);
+    struct span line = cursor_until(c, '\n');
     while (line.len && strchr("\r \t", line.at[line.len - 1]) && line.at[line.len - 1])
         line.len--;
     return line;
-}
-
-static struct span word_of(struct span *line)
-{
-    const uint8_t *end = line->len ? memchr(line->at, ' ', line->len) : NULL;
-    struct span word = {line->at, end ? (size_t)(end - line->at) : line->len};
-    size_t skip = word.len + (end ? 1 : 0);
-    line->at += skip;
-    line->len -= skip;
-    return word;
 }
 
 /* Names become lower case where they stand: the bytes are ours. */
@@ -157,25 +137,6 @@ static unsigned read_headers(struct http_way *w, struct cursor c, struct http_he
     return count;
 }
 
-static uint32_t number_of(struct span digits)
-{
-    uint32_t n = 0;
-    for (size_t i = 0; i < digits.len && i < 3; i++)
-        n = n * 10 + (digits.at[i] - '0') % 10U;
-    return n;
-}
-
-static void copy(char *to, size_t room, struct span value)
-{
-    struct text t = text_in(to, room);
-    text_put_n(&t, (const char *)value.at, value.len);
-}
-
-static struct span text_of(const char *s)
-{
-    return (struct span){(const uint8_t *)s, strlen(s)};
-}
-
 /* An answer is to the first request that has none; of what was asked before the capture began, or
  * in bytes that were lost, nothing is known. */
 static uint32_t next_number(const struct http_connection *one, unsigned way)
@@ -189,22 +150,23 @@ static void read_start(struct http_connection *one, struct span line, uint32_t n
                        struct http_message *m)
 {
     struct asked *a = &one->asked[number % ASKED];
+    struct cursor words = cursor_of(line.at, line.len);
     m->part = is_answer(line) ? PART_ANSWER : PART_REQUEST;
     if (m->part == PART_ANSWER) {
-        word_of(&line);
-        m->status = number_of(word_of(&line));
+        cursor_until(&words, ' ');
+        m->status = http_status(cursor_until(&words, ' '));
         if (number && a->number == number) {
-            m->method = text_of(a->method);
-            m->path = text_of(a->path);
+            m->method = span_of_text(a->method);
+            m->path = span_of_text(a->path);
             m->asked = a->told;
         }
         return;
     }
-    m->method = word_of(&line);
-    m->path = word_of(&line);
+    m->method = cursor_until(&words, ' ');
+    m->path = cursor_until(&words, ' ');
     a->number = number;
-    copy(a->method, sizeof a->method, m->method);
-    copy(a->path, sizeof a->path, m->path);
+    http_keep(a->method, sizeof a->method, m->method);
+    http_keep(a->path, sizeof a->path, m->path);
 }
 
 /* The start line and the headers of what lies in `w`. */
@@ -222,8 +184,7 @@ static void read_head(struct http_connection *one, struct http_way *w, struct ht
 static struct span header_of(const struct http_message *m, const char *name)
 {
     for (unsigned i = 0; i < m->header_count; i++)
-        if (m->headers[i].name.len == strlen(name) &&
-            memcmp(m->headers[i].name.at, name, strlen(name)) == 0)
+        if (span_is(m->headers[i].name, name))
             return m->headers[i].value;
     return (struct span){0};
 }

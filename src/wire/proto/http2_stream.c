@@ -70,46 +70,26 @@ struct http2_stream *http2_stream_of(struct sink *sink, const struct http2_conne
     return make ? table_take(t, h, &key, &is_new) : table_find(t, h, &key);
 }
 
-static bool is(struct span s, const char *word)
-{
-    return s.len == strlen(word) && memcmp(s.at, word, s.len) == 0;
-}
-
-static void copy(char *to, size_t room, struct span value)
-{
-    struct text t = text_in(to, room);
-    if (value.at)
-        text_put_n(&t, (const char *)value.at, value.len);
-}
-
-static uint32_t number_of(struct span digits)
-{
-    uint32_t n = 0;
-    for (size_t i = 0; digits.at && i < digits.len && i < 3; i++)
-        n = n * 10 + (digits.at[i] - '0') % 10U;
-    return n;
-}
-
 /* Names that begin with a colon (RFC 9113 8.3). */
 static void pseudo(struct http2_stream *s, unsigned way, struct span name, struct span value)
 {
-    if (is(name, ":status")) {
-        s->halves[way].status = number_of(value);
+    if (span_is(name, ":status")) {
+        s->halves[way].status = http_status(value);
         s->asks = !way;
         s->is_asked = true;
         return;
     }
     s->asks = (uint8_t)way;
     s->is_asked = true;
-    if (is(name, ":method")) {
-        copy(s->method, sizeof s->method, value);
-    } else if (is(name, ":path") && value.at) {
+    if (span_is(name, ":method")) {
+        http_keep(s->method, sizeof s->method, value);
+    } else if (span_is(name, ":path") && value.at) {
         s->path_len = (uint16_t)(value.len < sizeof s->path ? value.len : sizeof s->path);
         memcpy(s->path, value.at, s->path_len);
         s->path_over = value.len - s->path_len;
         s->is_sbi = http_is_sbi(&(struct http_message){.path = value});
-    } else if (is(name, ":authority")) {
-        copy(s->authority, sizeof s->authority, value);
+    } else if (span_is(name, ":authority")) {
+        http_keep(s->authority, sizeof s->authority, value);
     }
 }
 
@@ -129,12 +109,6 @@ static void closed(struct http2_connection *one, struct http2_half *h)
     if (h->open && one->open)
         one->open--;
     h->open = false;
-}
-
-static bool begins(struct span s, const char *with)
-{
-    size_t len = strlen(with);
-    return s.len >= len && memcmp(s.at, with, len) == 0;
 }
 
 /* A remote call of some program's that will be counted and not told, unless a header of 3GPP's
@@ -159,7 +133,7 @@ void http2_stream_header(struct sink *sink, struct http2_connection *one, struct
     }
     if (name.len >= UINT16_MAX || value.len >= UINT16_MAX || h->headers + size > HTTP2_HEADERS_MOST)
         return;
-    if (is_others(one, s) && !begins(name, "3gpp-"))
+    if (is_others(one, s) && !span_begins(name, "3gpp-"))
         return;
     uint8_t head[HEAD_MOST];
     size_t front = sizeof lens + name.len;
@@ -232,11 +206,6 @@ static unsigned read_headers(struct span bytes, struct http_header *to)
     return count;
 }
 
-static struct span text_of(const char *s)
-{
-    return (struct span){(const uint8_t *)s, strlen(s)};
-}
-
 /* Somebody's remote calls between ports that nobody knows: named, counted, and not told one by one.
  */
 static void pass_over(struct sink *sink, const struct packet *p, const struct http_message *m)
@@ -262,9 +231,9 @@ static void tell(struct sink *sink, const struct packet *p, struct http2_connect
     struct http_message m = {
         .proto = PROTO_HTTP2,
         .part = asks ? PART_REQUEST : PART_ANSWER,
-        .method = text_of(s->method),
+        .method = span_of_text(s->method),
         .path = {(const uint8_t *)s->path, s->path_len},
-        .authority = text_of(s->authority),
+        .authority = span_of_text(s->authority),
         .status = h->status,
         .headers = headers,
         .body_length = h->body,

@@ -3,31 +3,19 @@
 
 #include "base/unzip.h"
 
-#include <strings.h>
-
-static bool is(struct span s, const char *word)
-{
-    return s.len == strlen(word) && strncasecmp((const char *)s.at, word, s.len) == 0;
-}
-
 struct span http_decoded(const struct http_message *h, struct span body, struct sink *sink)
 {
     bool packed = false;
     for (unsigned i = 0; i < h->header_count; i++) {
         struct span value = h->headers[i].value;
-        if (is(h->headers[i].name, "content-encoding") && value.at)
-            packed = is(value, "gzip") || is(value, "x-gzip") || is(value, "deflate");
+        if (span_is_caseless(h->headers[i].name, "content-encoding") && value.at)
+            packed = span_is_caseless(value, "gzip") || span_is_caseless(value, "x-gzip") ||
+                     span_is_caseless(value, "deflate");
     }
     if (!packed || !sink->unzip || !sink->room || !body.len)
         return body;
     uint8_t *to = sink->room + HTTP_DECODED;
     return (struct span){to, unzip(sink->unzip, body, to, SINK_ROOM - HTTP_DECODED)};
-}
-
-static bool begins(struct span s, const char *with)
-{
-    size_t len = strlen(with);
-    return s.len >= len && strncasecmp((const char *)s.at, with, len) == 0;
 }
 
 /* .../nudm-sdm/v2/...: a service's name has a prefix, "n" and a function's (TS 29.501 4.4.1). */
@@ -50,7 +38,7 @@ static bool is_resource(struct span path)
 bool http_is_sbi(const struct http_message *h)
 {
     for (unsigned i = 0; i < h->header_count; i++)
-        if (begins(h->headers[i].name, "3gpp-sbi-"))
+        if (span_begins_caseless(h->headers[i].name, "3gpp-sbi-"))
             return true;
     return is_resource(h->path);
 }

@@ -3,16 +3,6 @@
 
 enum { UNSEEN = 90 }; /* the row of what nobody can name, since its path was not seen */
 
-struct span sbi_until(struct cursor *c, uint8_t stop)
-{
-    size_t len = 0;
-    while (len < cursor_left(c) && cursor_peek8(c, len) != stop)
-        len++;
-    struct span s = cursor_span(c, len);
-    cursor_skip(c, cursor_left(c) ? 1 : 0);
-    return s;
-}
-
 struct span sbi_trimmed(struct span s)
 {
     struct cursor c = cursor_of(s.at, s.len);

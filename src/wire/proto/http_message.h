@@ -6,6 +6,7 @@
 #ifndef POSTERN_WIRE_PROTO_HTTP_MESSAGE_H
 #define POSTERN_WIRE_PROTO_HTTP_MESSAGE_H
 
+#include "base/span.h"
 #include "wire/proto/message.h"
 
 /* Names are lower case (RFC 9113 8.2). A value whose index could not be resolved has at == NULL. */
@@ -30,6 +31,23 @@ struct http_message {
     uint32_t odd;         /* ODD_* */
     uint32_t length;      /* bytes in all */
 };
+
+/* A status line's number, as far as it has three digits. */
+static inline uint32_t http_status(struct span digits)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; digits.at && i < digits.len && i < 3; i++)
+        n = n * 10 + (digits.at[i] - '0') % 10U;
+    return n;
+}
+
+/* Kept as a text of at most `room` bytes with its end. */
+static inline void http_keep(char *to, size_t room, struct span value)
+{
+    struct text t = text_in(to, room);
+    if (value.at)
+        text_put_n(&t, (const char *)value.at, value.len);
+}
 
 /* The body with its content coding undone, at sink->room + HTTP_DECODED; as it is where it has none
  * that we know. */

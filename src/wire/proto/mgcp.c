@@ -24,7 +24,7 @@ static enum likeness looks(struct cursor c)
     if (word.len == 3 && span_number(word) < 1000 && span_number(word))
         return LIKE_PERHAPS;
     cursor_until(&in, ' ');
-    bool version = span_begins(cursor_rest(&in), "MGCP ");
+    bool version = span_begins_caseless(cursor_rest(&in), "MGCP ");
     if (word.len != 4 || !version)
         return LIKE_NOT;
     return gateway_command("mgcp", word) ? LIKE_SURE : LIKE_PERHAPS;

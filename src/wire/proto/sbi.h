@@ -27,16 +27,6 @@ struct sbi {
     uint8_t scratch[SBI_SCRATCH]; /* what is not in the message as it is told */
 };
 
-static inline bool span_is(struct span s, const char *word)
-{
-    return s.len == strlen(word) && (s.len == 0 || memcmp(s.at, word, s.len) == 0);
-}
-
-static inline bool span_begins(struct span s, const char *word)
-{
-    return s.len >= strlen(word) && memcmp(s.at, word, strlen(word)) == 0;
-}
-
 /* `len` bytes from `from` on, as far as they are there. */
 static inline struct span span_part(struct span s, size_t from, size_t len)
 {
@@ -45,8 +35,6 @@ static inline struct span span_part(struct span s, size_t from, size_t len)
     return cursor_span(&c, len < cursor_left(&c) ? len : cursor_left(&c));
 }
 
-/* Up to the first of this byte, which is taken too; all that is left when there is none. */
-struct span sbi_until(struct cursor *c, uint8_t stop);
 /* Without blanks around it. */
 struct span sbi_trimmed(struct span s);
 

@@ -180,7 +180,7 @@ static void resource(struct walk *w, struct span name, struct span text)
             return;
         struct cursor c = cursor_of(path.at, path.len);
         cursor_skip(&c, found.begin);
-        struct span api = sbi_until(&c, '/');
+        struct span api = cursor_until(&c, '/');
         uint8_t sign[VALUE_MOST] = {'@'};
         if (api.len >= sizeof sign)
             return;
@@ -311,7 +311,7 @@ static bool is_header(struct span line, const char *name)
 
 static struct span line_of(struct cursor *c)
 {
-    struct span line = sbi_until(c, '\n');
+    struct span line = cursor_until(c, '\n');
     if (line.len && line.at[line.len - 1] == '\r')
         line.len--;
     return line;
@@ -342,7 +342,7 @@ static void multipart(struct sbi *s, struct span type, struct span body)
     struct cursor c = cursor_of(rest.at, rest.len);
     bool quoted = cursor_peek8(&c, 0) == '"';
     cursor_skip(&c, quoted);
-    struct span boundary = sbi_until(&c, quoted ? '"' : ';');
+    struct span boundary = cursor_until(&c, quoted ? '"' : ';');
     if (!boundary.len || boundary.len > BOUNDARY_MOST)
         return;
     memcpy(mark + 4, boundary.at, boundary.len);

@@ -13,7 +13,7 @@ enum { LONG_IDENTIFIER = 16, RESOURCES = 0x5b1, CALLBACKS = 0x5b2 };
 struct span sbi_path(struct span target)
 {
     struct cursor c = cursor_of(target.at, target.len);
-    return sbi_until(&c, '?');
+    return cursor_until(&c, '?');
 }
 
 struct span sbi_uri(struct span uri, struct span *ret_authority)
@@ -37,7 +37,7 @@ static size_t longest_identifier(struct span path)
     size_t longest = 0;
     struct cursor c = cursor_of(path.at, path.len);
     while (cursor_left(&c)) {
-        struct span segment = sbi_until(&c, '/');
+        struct span segment = cursor_until(&c, '/');
         bool digit = false;
         for (size_t i = 0; i < segment.len; i++)
             digit |= segment.at[i] >= '0' && segment.at[i] <= '9';

@@ -21,7 +21,7 @@ void sbi_address(struct sbi *s, enum meaning meaning, struct span text)
     char buf[ADDRESS_MOST] = {0};
     struct addr a;
     struct cursor c = cursor_of(text.at, text.len);
-    struct span bare = sbi_until(&c, '/');
+    struct span bare = cursor_until(&c, '/');
     if (bare.len >= sizeof buf || !bare.len)
         return;
     memcpy(buf, bare.at, bare.len);
@@ -101,8 +101,8 @@ struct sbi_claims sbi_token(struct sbi *s, struct span token)
 {
     struct sbi_claims claims = {{0}, {0}};
     struct cursor c = cursor_of(token.at, token.len);
-    struct span header = sbi_until(&c, '.');
-    struct span body = sbi_until(&c, '.');
+    struct span header = cursor_until(&c, '.');
+    struct span body = cursor_until(&c, '.');
     sbi_present(s, MEANING_TOKEN);
     if (!body.len)
         return claims;
@@ -127,7 +127,7 @@ struct sbi_claims sbi_token(struct sbi *s, struct span token)
 static void agent(struct sbi *s, struct span text, struct who *who)
 {
     struct cursor c = cursor_of(text.at, text.len);
-    struct span first = sbi_until(&c, ' ');
+    struct span first = cursor_until(&c, ' ');
     struct span rest = sbi_trimmed(cursor_rest(&c));
     for (size_t n = first.len; n; n--) {
         char word[16] = {0};
@@ -156,9 +156,9 @@ static struct span value_of(struct span text, const char *key)
 {
     struct cursor c = cursor_of(text.at, text.len);
     while (cursor_left(&c)) {
-        struct span pair = sbi_trimmed(sbi_until(&c, ';'));
+        struct span pair = sbi_trimmed(cursor_until(&c, ';'));
         struct cursor in = cursor_of(pair.at, pair.len);
-        struct span name = sbi_trimmed(sbi_until(&in, '='));
+        struct span name = sbi_trimmed(cursor_until(&in, '='));
         struct span value = sbi_trimmed(cursor_rest(&in));
         if (value.len > 1 && value.at[0] == '"')
             value = span_part(value, 1, value.len - 2);
@@ -173,7 +173,7 @@ static void network(struct sbi *s, struct span text)
 {
     struct span mcc = span_part(text, 0, 3);
     struct cursor c = cursor_of(text.at, text.len);
-    sbi_until(&c, '-');
+    cursor_until(&c, '-');
     size_t n = 0;
     while (n < 3 && cursor_peek8(&c, n) >= '0' && cursor_peek8(&c, n) <= '9')
         n++;
@@ -214,9 +214,9 @@ void sbi_query(struct sbi *s, struct span query)
 {
     struct cursor c = cursor_of(query.at, query.len);
     while (cursor_left(&c)) {
-        struct span pair = sbi_until(&c, '&');
+        struct span pair = cursor_until(&c, '&');
         struct cursor in = cursor_of(pair.at, pair.len);
-        struct span name = sbi_until(&in, '=');
+        struct span name = cursor_until(&in, '=');
         struct span value = cursor_rest(&in);
         if (value.len && memchr(value.at, '%', value.len))
             value = sbi_decoded(s, value);
@@ -249,7 +249,7 @@ static void of_3gpp(struct sbi *s, struct span name, struct span value, struct w
         network(s, value);
     } else if (span_is(name, "callback")) {
         struct cursor c = cursor_of(value.at, value.len);
-        s->callback = spec_callback_named(sbi_trimmed(sbi_until(&c, ';')), s->h->part);
+        s->callback = spec_callback_named(sbi_trimmed(cursor_until(&c, ';')), s->h->part);
     } else if (span_begins(name, "discovery-")) {
         named(s, span_part(name, strlen("discovery-"), name.len), value);
         sbi_identities(s, value);
@@ -261,9 +261,9 @@ static void via(struct sbi *s, struct span value)
 {
     struct cursor c = cursor_of(value.at, value.len);
     while (cursor_left(&c)) {
-        struct span one = sbi_trimmed(sbi_until(&c, ','));
+        struct span one = sbi_trimmed(cursor_until(&c, ','));
         struct cursor in = cursor_of(one.at, one.len);
-        sbi_until(&in, ' ');
+        cursor_until(&in, ' ');
         struct span relay = sbi_trimmed(cursor_rest(&in));
         if (span_begins(relay, "SCP-") || span_begins(relay, "SEPP-"))
             sbi_text(s, MEANING_ROUTE, relay);
@@ -297,7 +297,7 @@ static void header(struct sbi *s, const struct http_header *h, struct who *who)
 static void destination(struct sbi *s, struct span authority)
 {
     struct cursor c = cursor_of(authority.at, authority.len);
-    struct span host = cursor_peek8(&c, 0) == '[' ? (struct span){0} : sbi_until(&c, ':');
+    struct span host = cursor_peek8(&c, 0) == '[' ? (struct span){0} : cursor_until(&c, ':');
     bool letter = false;
     for (size_t i = 0; i < host.len; i++)
         letter |= (host.at[i] | 0x20) >= 'a' && (host.at[i] | 0x20) <= 'z';

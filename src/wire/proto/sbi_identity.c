@@ -66,7 +66,7 @@ static void suci(struct sbi *s, struct cursor c, struct span whole)
     struct span text = upto_end(c);
     struct cursor rest = cursor_of(text.at, text.len);
     while (cursor_left(&rest) && count < SUCI_PARTS)
-        parts[count++] = sbi_until(&rest, '-');
+        parts[count++] = cursor_until(&rest, '-');
     if (count != 7 || !span_is(parts[0], "0") || !span_is(parts[4], "0")) {
         sbi_text(s, MEANING_SUCI, span_part(whole, 0, (size_t)5 + text.len));
         return;

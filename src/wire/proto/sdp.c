@@ -43,9 +43,9 @@ static void attribute(struct description *d, struct span value)
     struct section *here = d->count ? &d->media[d->count - 1] : NULL;
     struct cursor c = cursor_of(value.at, value.len);
     struct span name = cursor_until(&c, ':');
-    if (span_is(name, "crypto") || span_is(name, "key-mgmt"))
+    if (span_is_caseless(name, "crypto") || span_is_caseless(name, "key-mgmt"))
         d->keys = true;
-    if (span_is(name, "rtcp") && here)
+    if (span_is_caseless(name, "rtcp") && here)
         here->control = span_number(word(cursor_rest(&c), 0)) & 0xffff;
 }
 

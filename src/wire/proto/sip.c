@@ -31,14 +31,14 @@ static enum likeness looks(struct cursor c)
         return LIKE_NOT;
     struct span line = cursor_rest(&c);
     line.len = line.len < LINE_MOST ? line.len : LINE_MOST;
-    if (span_begins(line, "SIP/2.0 "))
+    if (span_begins_caseless(line, "SIP/2.0 "))
         return LIKE_SURE;
     struct sip s;
     struct cursor start = cursor_of(line.at, line.len);
     struct span method = cursor_until(&start, ' ');
     struct span rest = cursor_rest(&start);
-    bool uri = span_begins(rest, "sip:") || span_begins(rest, "sips:") ||
-               span_begins(rest, "tel:") || span_begins(rest, "urn:");
+    bool uri = span_begins_caseless(rest, "sip:") || span_begins_caseless(rest, "sips:") ||
+               span_begins_caseless(rest, "tel:") || span_begins_caseless(rest, "urn:");
     if (uri && sip_method_of(method) != SIP_NO_METHOD)
         return LIKE_SURE;
     start = cursor_of(line.at, line.len);
@@ -61,7 +61,7 @@ static size_t head_length(struct cursor c, struct span *ret_length)
             return whole - cursor_left(&c);
         struct cursor in = cursor_of(line.at, line.len);
         struct span name = span_trim(cursor_until(&in, ':'));
-        if (span_is(name, "Content-Length") || span_is(name, "l"))
+        if (span_is_caseless(name, "Content-Length") || span_is_caseless(name, "l"))
             *ret_length = span_trim(cursor_rest(&in));
     }
     return 0;
@@ -129,7 +129,7 @@ static enum sip_leg leg_of_event(const struct sip *s)
     struct cursor c = cursor_of(value.at, value.len);
     struct span event = span_trim(cursor_until(&c, ';'));
     for (unsigned i = 0; i < sizeof events / sizeof *events; i++)
-        if (span_is(event, events[i]))
+        if (span_is_caseless(event, events[i]))
             return (enum sip_leg)(SIP_LEG_EVENT + i);
     return SIP_LEG_PLAIN;
 }

@@ -11,6 +11,7 @@
 #ifndef POSTERN_WIRE_PROTO_SIP_H
 #define POSTERN_WIRE_PROTO_SIP_H
 
+#include "base/span.h"
 #include "wire/proto/media.h"
 
 /* Numbers of the rows of spec/rfc3261-sip.tbl: places in the order of names. */
@@ -117,8 +118,6 @@ struct sip {
 
 struct span span_trim(struct span s);
 /* Case does not matter. */
-bool span_is(struct span s, const char *word);
-bool span_begins(struct span s, const char *word);
 bool span_ends(struct span s, const char *word);
 uint32_t span_number(struct span s);
 /* The next element of a list: up to a `mark` outside quotes and brackets. False when there is none.

@@ -28,7 +28,7 @@ static enum kind kind_of(struct span type, bool is_message)
     struct cursor c = cursor_of(type.at, type.len);
     struct span name = span_trim(cursor_until(&c, ';'));
     for (unsigned i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
-        if (span_is(name, KINDS[i].type))
+        if (span_is_caseless(name, KINDS[i].type))
             return KINDS[i].kind;
     return is_message ? KIND_SMS : KIND_OTHER; /* RFC 3428: whatever it is, it is the message */
 }
@@ -81,7 +81,7 @@ static struct span type_of(struct cursor *c)
             break;
         struct cursor in = cursor_of(line.at, line.len);
         struct span name = span_trim(cursor_until(&in, ':'));
-        if (span_is(name, "Content-Type") || span_is(name, "c"))
+        if (span_is_caseless(name, "Content-Type") || span_is_caseless(name, "c"))
             type = span_trim(cursor_rest(&in));
     }
     return type;
@@ -157,7 +157,7 @@ void sip_body_look(struct sip *s)
         s->sends_sms |= kind == KIND_SMS;
         s->has_isup |= kind == KIND_ISUP;
         /* TS 24.011 8.2.2: odd types go from the network to the subscriber. */
-        bool rp = w.is_message && span_begins(part.type, "application/vnd.3gpp.sms");
+        bool rp = w.is_message && span_begins_caseless(part.type, "application/vnd.3gpp.sms");
         if (rp && part.bytes.len && (part.bytes.at[0] & 1))
             s->to_subject = true;
     }

@@ -1,8 +1,6 @@
 /* What each header of SIP means (RFC 3261 20, RFC 7315, TS 24.229 7.2). */
 #include "wire/proto/sip.h"
 
-#include <strings.h>
-
 static void say(struct message *m, enum meaning meaning, struct span text)
 {
     if (text.len)
@@ -43,7 +41,7 @@ static void served_user(struct sip *s, struct message *m, struct span value)
     struct sip_address a;
     if (!sip_address_next(&c, &a))
         return;
-    bool called = span_is(sip_param(a.params, ';', "sescase"), "term");
+    bool called = span_is_caseless(sip_param(a.params, ';', "sescase"), "term");
     sip_identity(s, m, a.uri, called ? to_side(s) : from_side(s));
 }
 
@@ -59,7 +57,7 @@ static void contact(struct sip *s, struct message *m, struct span value)
         struct span id = sip_param(a.params, ';', "+sip.instance");
         char digits[16];
         size_t count = 0;
-        for (size_t i = 0; span_begins(id, "<urn:gsma:imei:") && i < id.len; i++) {
+        for (size_t i = 0; span_begins_caseless(id, "<urn:gsma:imei:") && i < id.len; i++) {
             if (id.at[i] == ';')
                 break;
             if (id.at[i] >= '0' && id.at[i] <= '9' && count < sizeof digits)
@@ -154,7 +152,7 @@ static struct span credentials(struct span value, const char *name)
 /* Digest sends no password; Basic does (RFC 7617). */
 static void authorization(struct sip *s, struct message *m, struct span value)
 {
-    if (span_begins(value, "Basic "))
+    if (span_begins_caseless(value, "Basic "))
         field_present(m, MEANING_PASSWORD, 0);
     if (s->method == SIP_REGISTER || !s->to_subject)
         sip_private_identity(s, m, credentials(value, "username"));
@@ -175,9 +173,9 @@ static void security(struct message *m, struct span value)
     struct span one;
     while (sip_element(&c, ',', &one)) {
         struct cursor in = cursor_of(one.at, one.len);
-        bool ipsec = span_is(span_trim(cursor_until(&in, ';')), "ipsec-3gpp");
+        bool ipsec = span_is_caseless(span_trim(cursor_until(&in, ';')), "ipsec-3gpp");
         struct span cipher = sip_param(cursor_rest(&in), ';', "ealg");
-        if (ipsec && (!cipher.len || span_is(cipher, "null"))) {
+        if (ipsec && (!cipher.len || span_is_caseless(cipher, "null"))) {
             field_present(m, MEANING_NULL_CIPHER, 0);
             return;
         }

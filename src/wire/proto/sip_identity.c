@@ -1,8 +1,6 @@
 /* URIs of people (RFC 3261 19.1, RFC 3966, TS 23.003 13). */
 #include "wire/proto/sip.h"
 
-#include <strings.h>
-
 enum { NUMBER_LEAST = 5, NUMBER_MOST = 15, IMSI_LEAST = 14 };
 
 static bool is_digit(uint8_t c)
@@ -25,7 +23,7 @@ static struct span label_digits(struct span domain, const char *word)
     while (cursor_left(&c)) {
         struct cursor label = {.at = NULL};
         struct span one = cursor_until(&c, '.');
-        if (one.len != 6 || !span_begins(one, word))
+        if (one.len != 6 || !span_begins_caseless(one, word))
             continue;
         label = cursor_of(one.at, one.len);
         cursor_skip(&label, 3);
@@ -69,7 +67,7 @@ static struct span global_number(struct sip *s, struct span user)
     struct cursor c = cursor_of(user.at, user.len);
     char digits[NUMBER_MOST];
     size_t count = 0;
-    if (span_begins(user, "%2B"))
+    if (span_begins_caseless(user, "%2B"))
         cursor_skip(&c, 3);
     else if (cursor_u8(&c) != '+')
         return (struct span){0};
@@ -124,7 +122,7 @@ static struct span name_at(struct sip *s, struct span user, struct span host)
 /* Who does not want to be named, or is nobody (RFC 3323 4.1.1.3, RFC 2606 2). */
 static bool is_nobody(struct span user, struct span host)
 {
-    return span_ends(host, ".invalid") || (span_is(user, "anonymous") && host.len);
+    return span_ends(host, ".invalid") || (span_is_caseless(user, "anonymous") && host.len);
 }
 
 /* Who calls and who is called, where there is a call. */

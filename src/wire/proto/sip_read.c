@@ -141,7 +141,7 @@ static bool request_line(struct sip *s, struct span text)
     bool token = s->method_text.len && s->method_text.len <= METHOD_MOST;
     for (size_t i = 0; token && i < s->method_text.len; i++)
         token = s->method_text.at[i] > ' ' && s->method_text.at[i] < 0x7f;
-    return token && s->uri.len && span_begins(cursor_rest(&c), "SIP/2.0");
+    return token && s->uri.len && span_begins_caseless(cursor_rest(&c), "SIP/2.0");
 }
 
 bool sip_start_line(struct sip *s, struct cursor *c)
@@ -149,7 +149,7 @@ bool sip_start_line(struct sip *s, struct cursor *c)
     struct span text = cursor_until(c, '\n');
     while (text.len && text.at[text.len - 1] == '\r')
         text.len--;
-    return span_begins(text, "SIP/2.0 ") ? status_line(s, text) : request_line(s, text);
+    return span_begins_caseless(text, "SIP/2.0 ") ? status_line(s, text) : request_line(s, text);
 }
 
 bool sip_read(struct sip *s, struct cursor *c)

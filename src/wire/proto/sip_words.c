@@ -1,8 +1,6 @@
 /* The grammar that SIP's headers share (RFC 3261 25.1). */
 #include "wire/proto/sip.h"
 
-#include <strings.h>
-
 static bool is_blank(uint8_t c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -19,17 +17,6 @@ struct span span_trim(struct span s)
     return s;
 }
 
-bool span_begins(struct span s, const char *word)
-{
-    size_t len = strlen(word);
-    return s.len >= len && strncasecmp((const char *)s.at, word, len) == 0;
-}
-
-bool span_is(struct span s, const char *word)
-{
-    return s.len == strlen(word) && span_begins(s, word);
-}
-
 bool span_ends(struct span s, const char *word)
 {
     size_t len = strlen(word);
@@ -37,7 +24,7 @@ bool span_ends(struct span s, const char *word)
     if (s.len < len)
         return false;
     cursor_skip(&c, s.len - len);
-    return span_is(cursor_rest(&c), word);
+    return span_is_caseless(cursor_rest(&c), word);
 }
 
 uint32_t span_number(struct span s)
@@ -99,7 +86,7 @@ struct span sip_param(struct span params, char mark, const char *name)
     while (sip_element(&c, mark, &one)) {
         struct cursor value = cursor_of(one.at, one.len);
         struct span key = span_trim(cursor_until(&value, '='));
-        if (span_is(key, name))
+        if (span_is_caseless(key, name))
             return unquoted(span_trim(cursor_rest(&value)));
     }
     return (struct span){0};
@@ -179,12 +166,12 @@ struct sip_uri sip_uri_of(struct span uri)
     struct sip_uri u = {{0}, {0}, {0}, {0}};
     struct cursor c = cursor_of(uri.at, uri.len);
     u.scheme = cursor_until(&c, ':');
-    if (span_is(u.scheme, "tel")) { /* RFC 3966 3 */
+    if (span_is_caseless(u.scheme, "tel")) { /* RFC 3966 3 */
         u.user = cursor_until(&c, ';');
         u.params = cursor_rest(&c);
         return u;
     }
-    if (!span_is(u.scheme, "sip") && !span_is(u.scheme, "sips"))
+    if (!span_is_caseless(u.scheme, "sip") && !span_is_caseless(u.scheme, "sips"))
         return u;
     struct cursor behind = c;
     struct span user = cursor_until(&behind, '@');
