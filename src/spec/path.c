@@ -1,4 +1,5 @@
 /* Resources and callbacks of HTTP: what a path, a member or a body's members are of. */
+#include "base/span.h"
 #include "spec/rows.h"
 
 enum { PATHS = 8, WORD_MOST = 64 };
@@ -10,15 +11,10 @@ static const char *const METHOD_WORDS[] = {
 #undef X
 };
 
-static bool same(const char *word, struct span s)
-{
-    return strlen(word) == s.len && memcmp(word, s.at, s.len) == 0;
-}
-
 enum method spec_method_of(struct span word)
 {
     for (unsigned i = 1; word.len && i < HTTP_METHODS; i++)
-        if (same(METHOD_WORDS[i], word))
+        if (span_is(word, METHOD_WORDS[i]))
             return (enum method)i;
     return METHOD_NONE;
 }
@@ -29,7 +25,7 @@ static uint16_t child(uint16_t parent, struct span word)
         return 0;
     uint32_t at = spec_word_hash(parent, word.at, word.len) & spec_path_edge_mask;
     for (; spec_path_edges[at].child; at = (at + 1) & spec_path_edge_mask)
-        if (spec_path_edges[at].parent == parent && same(spec_path_edges[at].word, word))
+        if (spec_path_edges[at].parent == parent && span_is(word, spec_path_edges[at].word))
             return spec_path_edges[at].child;
     return 0;
 }
@@ -119,8 +115,8 @@ static void match(struct cursor c, enum method method, enum part part, struct sp
  * 4.4.2.1.1, TS 29.122 5.2.4). */
 static bool is_named_so(struct span s)
 {
-    static const uint8_t prefix[] = {'3', 'g', 'p', 'p', '-'};
-    if (s.len > sizeof prefix && memcmp(s.at, prefix, sizeof prefix) == 0)
+    static const char prefix[] = "3gpp-";
+    if (s.len >= sizeof prefix && span_begins(s, prefix))
         return true;
     return s.len > 3 && s.at[0] == 'n' && memchr(s.at, '-', s.len) != NULL;
 }
@@ -160,9 +156,9 @@ static const struct spec_word *word_of(enum spec_word_sort sort, struct span par
     uint32_t at = spec_word_hash(sort, word.at, word.len) & spec_word_mask;
     for (; spec_words[at].word; at = (at + 1) & spec_word_mask) {
         const struct spec_word *w = &spec_words[at];
-        if (w->sort != sort || !same(w->word, word))
+        if (w->sort != sort || !span_is(word, w->word))
             continue;
-        if (w->parent && same(w->parent, parent))
+        if (w->parent && span_is(parent, w->parent))
             return w;
         if (!w->parent)
             found = w;

@@ -2,6 +2,8 @@
  * the frame that ends it on its side. */
 #include "wire/proto/http2.h"
 
+extern const struct decoder decoder_http2;
+
 enum frame_type {
     DATA,
     HEADERS,
@@ -27,7 +29,6 @@ enum {
     SETTING = 6,
     SETTINGS_KNOWN = 0x10
 };
-enum { SBI_FIRST = 29500, SBI_LAST = 29520, OPEN5GS = 7777 }; /* TS 29.500 5.2.1, and customs */
 
 static const char PREFACE_BYTES[] = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
@@ -152,9 +153,13 @@ static enum verdict length_of(struct cursor c, size_t *ret_length)
 
 /* --- Frames ----------------------------------------------------------------------------------- */
 
+/* Ports of the service-based interfaces are the decoder's own, the others HTTP's. */
 static bool is_home(uint16_t port)
 {
-    return (port >= SBI_FIRST && port <= SBI_LAST) || port == OPEN5GS || port == 80 || port == 8080;
+    for (unsigned i = 0; i < DECODER_PORTS && decoder_http2.tcp[i]; i++)
+        if (decoder_http2.tcp[i] == port)
+            return true;
+    return port == 80 || port == 8080;
 }
 
 static struct http2_connection *connection_of(const struct packet *p, struct sink *sink)
@@ -371,6 +376,7 @@ static void ends(const struct flow *f, struct sink *sink)
 
 const struct decoder decoder_http2 = {
     .name = "http2",
+    /* TS 29.500 and customs of implementations */
     .tcp = {29500, 29501, 29502, 29503, 29504, 29505, 29506, 29507, 29508, 29509, 29510,
             29511, 29512, 29513, 29514, 29515, 29516, 29517, 29518, 29519, 29520, 7777},
     .looks = looks,
