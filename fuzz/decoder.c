@@ -99,13 +99,7 @@ static void begin(struct state *s)
     for (unsigned i = 0; ready && i < DECODER_TABLES; i++) {
         const struct keep *keep = &NAMED(DECODER).keep[i];
         struct table *t = &s->tables[ID(DECODER) * DECODER_TABLES + i];
-        if (!keep->share)
-            continue;
-        ready = table_init(t, keep->entry_size, keep->key_size, 0, 7);
-        if (keep->clear_size)
-            t->clear_size = keep->clear_size;
-        t->on_evict = keep->evict;
-        t->arg = &s->sink;
+        ready = !keep->share || keep_open(t, keep, 0, 7, &s->sink);
     }
     if (!ready)
         abort();

@@ -126,20 +126,12 @@ enum verdict driver_decode(struct driver *d, const struct decoder *decoder, cons
 
 static bool tables_init(struct driver *d)
 {
-    for (unsigned i = 0; i < DECODERS; i++)
-        for (unsigned k = 0; k < DECODER_TABLES; k++) {
-            const struct keep *keep = &decoder_rows[i]->keep[k];
-            struct table *t = &d->tables[i * DECODER_TABLES + k];
-            size_t budget = d->said.budget / KEEP_SHARES * keep->share;
-            if (!keep->share)
-                continue;
-            if (!table_init(t, keep->entry_size, keep->key_size, budget, d->said.seed))
-                return false;
-            if (keep->clear_size)
-                t->clear_size = keep->clear_size;
-            t->on_evict = keep->evict;
-            t->arg = &d->sink;
-        }
+    for (unsigned i = 0; i < DECODERS * DECODER_TABLES; i++) {
+        const struct keep *keep = &decoder_rows[i / DECODER_TABLES]->keep[i % DECODER_TABLES];
+        size_t budget = d->said.budget / KEEP_SHARES * keep->share;
+        if (keep->share && !keep_open(&d->tables[i], keep, budget, d->said.seed, &d->sink))
+            return false;
+    }
     return true;
 }
 

@@ -80,13 +80,6 @@ enum verdict isup_message(struct cursor c, const struct packet *p, struct sink *
     return VERDICT_TOOK;
 }
 
-/* Handed down by MTP3; nobody else may take bytes for it. */
-static enum likeness looks(struct cursor c)
-{
-    (void)c;
-    return LIKE_NOT;
-}
-
 /* The circuit: 12 bits, 14 in ANSI's (T1.113.3 1.2), low byte first; 32 bits in BICC. */
 static enum verdict decode(struct cursor c, const struct packet *p, struct sink *sink)
 {
@@ -101,7 +94,7 @@ static enum verdict decode(struct cursor c, const struct packet *p, struct sink 
 
 const struct decoder decoder_isup = {
     .name = "isup",
-    .looks = looks,
+    .looks = looks_inside_only,
     .decode = decode,
     .keep = {{.key_size = sizeof(uint64_t),
               .share = 1,

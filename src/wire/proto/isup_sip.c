@@ -2,12 +2,6 @@
  * The circuit is left out, since the call is SIP's. */
 #include "wire/proto/isup.h"
 
-static enum likeness looks(struct cursor c)
-{
-    (void)c;
-    return LIKE_NOT;
-}
-
 static enum verdict decode(struct cursor c, const struct packet *p, struct sink *sink)
 {
     struct isup_circuit none = {.is_known = false};
@@ -16,6 +10,6 @@ static enum verdict decode(struct cursor c, const struct packet *p, struct sink 
 
 const struct decoder decoder_isup_sip = {
     .name = "isup_sip",
-    .looks = looks,
+    .looks = looks_inside_only,
     .decode = decode,
 };

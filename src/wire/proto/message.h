@@ -181,6 +181,14 @@ struct decoder {
     void (*ends)(const struct flow *f, struct sink *sink);
 };
 
+/* Of decoders whose bytes come inside others' only: nobody is asked to recognise them. */
+enum likeness looks_inside_only(struct cursor bytes);
+
+/* Makes a table that a decoder asked for, in `budget` bytes; evictions are told to `sink`. False:
+ * there is no memory. */
+bool keep_open(struct table *t, const struct keep *keep, size_t budget, uint64_t seed,
+               struct sink *sink);
+
 /* A decoder's table; NULL: there is none, and no state is kept. */
 static inline struct table *sink_table(const struct sink *sink, enum decoder_id d, unsigned which)
 {

@@ -398,12 +398,6 @@ static enum verdict read_plain(struct cursor c, const struct packet *p, struct s
     return VERDICT_BROKEN;
 }
 
-static enum likeness looks(struct cursor c)
-{
-    (void)c;
-    return LIKE_NOT;
-}
-
 static enum verdict decode(struct cursor c, const struct packet *p, struct sink *sink)
 {
     uint8_t security = cursor_peek8(&c, 1) & 15;
@@ -422,7 +416,7 @@ static enum verdict decode(struct cursor c, const struct packet *p, struct sink 
 
 const struct decoder decoder_nas_5gs = {
     .name = "nas-5gs",
-    .looks = looks,
+    .looks = looks_inside_only,
     .decode = decode,
     .keep = NAS_KEEP,
 };

@@ -398,12 +398,6 @@ static enum verdict read_plain(struct cursor c, const struct packet *p, struct s
     return first == MOBILITY ? read_mobility(c, p, sink) : VERDICT_BROKEN;
 }
 
-static enum likeness looks(struct cursor c)
-{
-    (void)c;
-    return LIKE_NOT;
-}
-
 /* A SERVICE REQUEST (8.2.25) has no message type: a key set and a short MAC, and nothing that the
  * initial message of S1AP around it does not say. It is no message of its own. */
 static enum verdict decode(struct cursor c, const struct packet *p, struct sink *sink)
@@ -427,7 +421,7 @@ static enum verdict decode(struct cursor c, const struct packet *p, struct sink 
 
 const struct decoder decoder_nas_eps = {
     .name = "nas-eps",
-    .looks = looks,
+    .looks = looks_inside_only,
     .decode = decode,
     .keep = NAS_KEEP,
 };

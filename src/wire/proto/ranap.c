@@ -302,15 +302,10 @@ static const struct ap_family family = {
     .last = last,
 };
 
-static enum likeness looks(struct cursor bytes)
-{
-    (void)bytes;
-    return LIKE_NOT; /* what carries it says so */
-}
-
 static enum verdict decode(struct cursor bytes, const struct packet *p, struct sink *sink)
 {
     return ap_family_decode(&family, bytes, p, sink);
 }
 
-const struct decoder decoder_ranap = {.name = "ranap", .looks = looks, .decode = decode};
+const struct decoder decoder_ranap = {
+    .name = "ranap", .looks = looks_inside_only, .decode = decode};

@@ -12,13 +12,6 @@ enum {
     ANSI = 0x80, /* private class: T1.114.3 */
 };
 
-/* SCCP hands its users' data down; nobody else may take bytes for a tag. */
-static enum likeness looks(struct cursor c)
-{
-    (void)c;
-    return LIKE_NOT;
-}
-
 uint32_t tcap_odd(unsigned ber_odd)
 {
     return (ber_odd & BER_ODD_LENGTH ? ODD_NON_MINIMAL_LENGTH : 0) |
@@ -137,7 +130,7 @@ static enum verdict decode(struct cursor c, const struct packet *p, struct sink 
 
 const struct decoder decoder_tcap = {
     .name = "tcap",
-    .looks = looks,
+    .looks = looks_inside_only,
     .decode = decode,
     .keep = {{.key_size = sizeof(struct tcap_key),
               .share = 4,
