@@ -72,6 +72,32 @@ void ap_member_plmn(struct ap_member *x, struct aper *a, enum meaning meaning)
         field_bytes(x->r.m, meaning, FORM_PLMN, plmn, 0);
 }
 
+void ap_member_capabilities(struct aper *a, unsigned count)
+{
+    bool extended = aper_bit(a);
+    bool more = aper_bit(a);
+    for (unsigned i = 0; i < count; i++) {
+        uint32_t bits;
+        if (aper_bit(a))
+            aper_bit_string(a, 0, UINT32_MAX, false, &bits);
+        else
+            aper_bits(a, 16);
+    }
+    ap_tail(a, extended, more);
+}
+
+void ap_member_star_key(struct ap_member *x, struct aper *a)
+{
+    enum { KEY_BITS = 256 };
+    uint32_t bits;
+    bool extended = aper_bit(a);
+    bool more = aper_bit(a);
+    aper_bit_string(a, KEY_BITS, KEY_BITS, false, &bits);
+    aper_bits(a, 3); /* next hop chaining count */
+    ap_tail(a, extended, more);
+    field_present(x->r.m, MEANING_SESSION_KEY, 0);
+}
+
 static void node_of(struct ap_member *x, struct span plmn, uint32_t number, unsigned bits)
 {
     field_bytes(x->r.m, MEANING_ORIGIN_REALM, FORM_PLMN, plmn, 0);

@@ -53,6 +53,11 @@ void ap_member_opaque(struct ap_member *x, struct aper *a, const char *what);
 void ap_member_plmn(struct ap_member *x, struct aper *a, enum meaning meaning);
 /* PLMN and ENB-ID, the SEQUENCE's `preamble` bits before them. */
 void ap_member_enb(struct ap_member *x, struct aper *a, unsigned preamble);
+/* UESecurityCapabilities: so many BIT STRING (SIZE (16, ...)), passed over. */
+void ap_member_capabilities(struct aper *a, unsigned count);
+/* KeNB* (TS 33.401 7.2.8), Key NG-RAN Star (TS 33.501 6.9.2.1.1): with it the target reads the UE's
+ * traffic. */
+void ap_member_star_key(struct ap_member *x, struct aper *a);
 /* PLMN and GNB-ID. */
 void ap_member_gnb(struct ap_member *x, struct aper *a);
 /* A node's number of up to 36 bits. */

@@ -283,6 +283,11 @@ struct span ap_core_name(struct aper *a)
     return name;
 }
 
+void ap_serving_core(struct ap_reader *r, struct aper *a)
+{
+    put(r, MEANING_SERVING_NODE, FORM_OCTETS, ap_core_name(a), 0);
+}
+
 void ap_name(struct ap_reader *r, struct aper *a)
 {
     struct cursor name = aper_string(a, 1, 150, true);

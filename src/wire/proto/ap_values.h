@@ -86,6 +86,8 @@ void ap_cell(struct ap_reader *r, struct aper *a, unsigned bits);
 void ap_tmsi(struct ap_reader *r, struct aper *a, unsigned bits);
 /* GUAMI and GUMMEI: PLMN and three bytes more. */
 struct span ap_core_name(struct aper *a);
+/* The same, told as that of the core's node that serves the UE. */
+void ap_serving_core(struct ap_reader *r, struct aper *a);
 /* A name of the sender: PrintableString (SIZE (1..150, ...)). */
 void ap_name(struct ap_reader *r, struct aper *a);
 /* TraceActivation; `uri`: the extension that names where it goes as a URI. */

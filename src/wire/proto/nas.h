@@ -70,6 +70,12 @@ struct cursor nas_lve(struct nas_reader *r);
 /* The reason that a message names; what it means for the outcome the message itself says. */
 void nas_cause(struct nas_reader *r, const char *set, uint8_t number);
 
+/* Which identity is asked for. */
+void nas_ask(struct nas_reader *r, const char *what);
+/* PDU and PDN address (TS 24.501 9.11.4.10, TS 24.301 9.9.4.9): of IPv6 only the interface
+ * identifier is sent, which is no address. */
+void nas_address(struct nas_reader *r, struct cursor value);
+
 /* One whole message inside this one. */
 void nas_inner(struct nas_reader *r, enum decoder_id decoder, struct cursor bytes);
 

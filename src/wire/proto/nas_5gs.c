@@ -108,18 +108,6 @@ static void slices(struct nas_reader *r, struct cursor value)
         slice(r, cursor_sub(&value, cursor_u8(&value)));
 }
 
-/* PDU address (9.11.4.10): of IPv6 only the interface identifier is sent, which is no address. */
-static void address(struct nas_reader *r, struct cursor value)
-{
-    enum { IPV4 = 1, IPV6 = 2, BOTH = 3, INTERFACE = 8 };
-    uint8_t type = cursor_u8(&value) & 7;
-    if (type == BOTH)
-        cursor_skip(&value, INTERFACE);
-    struct span four = cursor_span(&value, type == IPV4 || type == BOTH ? 4 : 0);
-    if (four.len)
-        field_bytes(r->m, MEANING_UE_IP, FORM_IP, four, 0);
-}
-
 /* A whole message (9.11.3.33). In a message that begins a conversation it is ciphered with the
  * context that the UE has from before (4.4.6), in one that is ciphered itself it is not. */
 static void container(struct nas_reader *r, struct cursor value)
@@ -133,7 +121,6 @@ static void container(struct nas_reader *r, struct cursor value)
 
 static void own(struct nas_reader *r, const struct spec_ie *row, struct cursor value)
 {
-    static const char imeisv[] = "imeisv";
     switch ((enum meaning)row->meaning) {
     case MEANING_GUTI:
     case MEANING_IMEI:
@@ -149,12 +136,11 @@ static void own(struct nas_reader *r, const struct spec_ie *row, struct cursor v
             slices(r, value);
         break;
     case MEANING_UE_IP:
-        address(r, value);
+        nas_address(r, value);
         break;
     case MEANING_ASK_IDENTITY:
         if ((cursor_u8(&value) & 7) == 1)
-            field_bytes(r->m, MEANING_ASK_IDENTITY, FORM_TEXT,
-                        (struct span){(const uint8_t *)imeisv, sizeof imeisv - 1}, 0);
+            nas_ask(r, "imeisv");
         break;
     default:
         if (row->code == 0x70)
@@ -242,8 +228,7 @@ static void identity_request(struct nas_reader *r)
     r->scope = cursor_u8(&r->c) & 7;
     const char *asked = IDENTITIES[r->scope];
     if (*asked)
-        field_bytes(r->m, MEANING_ASK_IDENTITY, FORM_TEXT,
-                    (struct span){(const uint8_t *)asked, strlen(asked)}, 0);
+        nas_ask(r, asked);
 }
 
 static void identity_response(struct nas_reader *r)

@@ -2,6 +2,7 @@
  * an IEI with its high bit set is all there is, one of 0x70 to 0x7f has a length of two bytes, any
  * other one of one byte; those of fixed length are listed by each protocol. */
 #include "base/hash.h"
+#include "base/span.h"
 #include "base/table.h"
 #include "wire/proto/nas.h"
 
@@ -94,6 +95,22 @@ void nas_cause(struct nas_reader *r, const char *set, uint8_t number)
     field_number(r->m, MEANING_CAUSE, number, 0);
     message_cause(r->m, set, number);
     r->m->outcome = outcome;
+}
+
+void nas_ask(struct nas_reader *r, const char *what)
+{
+    field_bytes(r->m, MEANING_ASK_IDENTITY, FORM_TEXT, span_of_text(what), 0);
+}
+
+void nas_address(struct nas_reader *r, struct cursor value)
+{
+    enum { IPV4 = 1, BOTH = 3, INTERFACE = 8 };
+    uint8_t type = cursor_u8(&value) & 7;
+    if (type == BOTH)
+        cursor_skip(&value, INTERFACE);
+    struct span four = cursor_span(&value, type == IPV4 || type == BOTH ? 4 : 0);
+    if (four.len)
+        field_bytes(r->m, MEANING_UE_IP, FORM_IP, four, 0);
 }
 
 void nas_inner(struct nas_reader *r, enum decoder_id decoder, struct cursor bytes)

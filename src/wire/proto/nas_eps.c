@@ -98,12 +98,6 @@ static const struct nas_dialect DIALECT = {
 
 /* --- Elements --------------------------------------------------------------------------------- */
 
-static void ask(struct nas_reader *r, const char *what)
-{
-    field_bytes(r->m, MEANING_ASK_IDENTITY, FORM_TEXT,
-                (struct span){(const uint8_t *)what, strlen(what)}, 0);
-}
-
 /* In a control plane service request only that element is ciphered (4.4.5). */
 static void inner(struct nas_reader *r, struct cursor value)
 {
@@ -131,24 +125,12 @@ static void own(struct nas_reader *r, const struct spec_ie *row, struct cursor v
         break;
     case MEANING_ASK_IDENTITY:
         if ((cursor_u8(&value) & 7) == 1)
-            ask(r, "imeisv");
+            nas_ask(r, "imeisv");
         break;
     default: /* a message as a whole */
         inner(r, value);
         break;
     }
-}
-
-/* PDN address (9.9.4.9): of IPv6 only the interface identifier is sent, which is no address. */
-static void address(struct nas_reader *r, struct cursor value)
-{
-    enum { IPV4 = 1, BOTH = 3, INTERFACE = 8 };
-    uint8_t type = cursor_u8(&value) & 7;
-    if (type == BOTH)
-        cursor_skip(&value, INTERFACE);
-    struct span four = cursor_span(&value, type == IPV4 || type == BOTH ? 4 : 0);
-    if (four.len)
-        field_bytes(r->m, MEANING_UE_IP, FORM_IP, four, 0);
 }
 
 /* --- Messages --------------------------------------------------------------------------------- */
@@ -191,7 +173,7 @@ static void identity_request(struct nas_reader *r)
     static const char *const IDENTITIES[] = {"", "imsi", "imei", "imeisv", "tmsi", "", "", ""};
     r->scope = cursor_u8(&r->c) & 7;
     if (*IDENTITIES[r->scope])
-        ask(r, IDENTITIES[r->scope]);
+        nas_ask(r, IDENTITIES[r->scope]);
 }
 
 static void identity_response(struct nas_reader *r)
@@ -306,7 +288,7 @@ static void default_bearer(struct nas_reader *r)
     struct cursor pdn = nas_lv(r);
     if (cursor_left(&name))
         field_bytes(r->m, MEANING_APN, FORM_NAME, cursor_rest(&name), 0);
-    address(r, pdn);
+    nas_address(r, pdn);
 }
 
 /* The same in messages of session management. */

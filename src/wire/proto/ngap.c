@@ -1,5 +1,6 @@
 /* NGAP, TS 38.413: between the radio access and the AMF (N2). */
 #include "wire/proto/ngap.h"
+#include "wire/proto/ap_core.h"
 
 #include "base/hash.h"
 
@@ -245,7 +246,6 @@ static void identity(struct ap_reader *r, enum ngap_ie id, struct aper *a)
 
 static void place(struct ap_reader *r, enum ngap_ie id, struct aper *a)
 {
-    struct span guami;
     switch (id) {
     case NGAP_USER_LOCATION:
         location(r, a);
@@ -269,9 +269,7 @@ static void place(struct ap_reader *r, enum ngap_ie id, struct aper *a)
         ap_address(r, a, MEANING_COPY_TO, 0);
         break;
     case NGAP_GUAMI:
-        guami = ap_core_name(a);
-        if (guami.len)
-            field_bytes(r->m, MEANING_SERVING_NODE, FORM_OCTETS, guami, 0);
+        ap_serving_core(r, a);
         break;
     default:
         break;
@@ -339,44 +337,22 @@ static void element(struct ap_reader *r, const struct ap_ie *ie)
     }
 }
 
-static unsigned how(const struct ap_pdu *pdu)
-{
-    bool asks = pdu->kind == AP_INITIATING;
-    switch (pdu->procedure) {
-    case PROCEDURE_INITIAL_UE_MESSAGE:
-        return AP_UE_BEGINS_RAN;
-    case PROCEDURE_INITIAL_CONTEXT:
-    case PROCEDURE_SESSION_SETUP:
-        return AP_UE_EVERYWHERE;
-    case PROCEDURE_HANDOVER_RESOURCES:
-        return asks ? AP_UE_BEGINS_CORE : AP_UE_BEGINS_RAN | AP_UE_EVERYWHERE;
-    case PROCEDURE_PATH_SWITCH:
-        return AP_UE_PAIRS_BY_RAN |
-               (asks ? AP_UE_BEGINS_RAN | AP_UE_OTHER_ASSOCIATION : AP_UE_EVERYWHERE);
-    default:
-        return 0;
-    }
-}
+static const struct ap_core CORE = {
+    .proto = PROTO_NGAP,
+    .role = ROLE_AMF,
+    .port = PORT,
+    .private_procedure = PROCEDURE_PRIVATE,
+    .initial_ue = PROCEDURE_INITIAL_UE_MESSAGE,
+    .initial_context = PROCEDURE_INITIAL_CONTEXT,
+    .setup = PROCEDURE_SESSION_SETUP,
+    .handover_resources = PROCEDURE_HANDOVER_RESOURCES,
+    .path_switch = PROCEDURE_PATH_SWITCH,
+    .element = element,
+};
 
 static enum verdict decode(struct cursor bytes, const struct packet *p, struct sink *sink)
 {
-    struct ap_pdu pdu;
-    struct ap_reader r;
-    struct ap_ie ie;
-    if (!ap_read_pdu(bytes, &pdu))
-        return VERDICT_NOT_MINE;
-    struct message *m = ap_begin(sink, p, PROTO_NGAP, &pdu, cursor_left(&bytes));
-    ap_reader_init(&r, m, sink);
-    if (pdu.procedure == PROCEDURE_PRIVATE)
-        ap_unknown(&r, pdu.at, "private messages, of a vendor's own making");
-    else
-        while (ap_next_ie(&pdu, &ie))
-            element(&r, &ie);
-    ap_lacks(m, pdu.why);
-    bool core_sends = ap_core_sends(p, PORT, m->op, ROLE_AMF);
-    ap_ue_settle(&r, pdu.procedure, how(&pdu), core_sends ? &p->src : &p->dst);
-    ap_finish(&r);
-    return VERDICT_TOOK;
+    return ap_core_decode(&CORE, bytes, p, sink);
 }
 
 const struct decoder decoder_ngap = {

@@ -1,5 +1,6 @@
 /* S1AP, TS 36.413: between eNodeB and MME (S1-MME). */
 #include "wire/proto/s1ap.h"
+#include "wire/proto/ap_core.h"
 
 #include "base/hash.h"
 
@@ -174,7 +175,6 @@ static void identity(struct ap_reader *r, enum s1ap_ie id, struct aper *a)
 
 static void place(struct ap_reader *r, enum s1ap_ie id, struct aper *a)
 {
-    struct span gummei;
     switch (id) {
     case S1AP_EUTRAN_CGI:
         ap_cell(r, a, CELL);
@@ -195,9 +195,7 @@ static void place(struct ap_reader *r, enum s1ap_ie id, struct aper *a)
         ap_address(r, a, MEANING_COPY_TO, 0);
         break;
     case S1AP_GUMMEI:
-        gummei = ap_core_name(a);
-        if (gummei.len)
-            field_bytes(r->m, MEANING_SERVING_NODE, FORM_OCTETS, gummei, 0);
+        ap_serving_core(r, a);
         break;
     default:
         break;
@@ -284,44 +282,22 @@ static void element(struct ap_reader *r, const struct ap_ie *ie)
         field_of_row(r->m, row, ie->value, 0);
 }
 
-static unsigned how(const struct ap_pdu *pdu)
-{
-    bool asks = pdu->kind == AP_INITIATING;
-    switch (pdu->procedure) {
-    case PROCEDURE_INITIAL_UE_MESSAGE:
-        return AP_UE_BEGINS_RAN;
-    case PROCEDURE_INITIAL_CONTEXT:
-    case PROCEDURE_BEARER_SETUP:
-        return AP_UE_EVERYWHERE;
-    case PROCEDURE_HANDOVER_RESOURCES:
-        return asks ? AP_UE_BEGINS_CORE : AP_UE_BEGINS_RAN | AP_UE_EVERYWHERE;
-    case PROCEDURE_PATH_SWITCH:
-        return AP_UE_PAIRS_BY_RAN |
-               (asks ? AP_UE_BEGINS_RAN | AP_UE_OTHER_ASSOCIATION : AP_UE_EVERYWHERE);
-    default:
-        return 0;
-    }
-}
+static const struct ap_core CORE = {
+    .proto = PROTO_S1AP,
+    .role = ROLE_MME,
+    .port = PORT,
+    .private_procedure = PROCEDURE_PRIVATE,
+    .initial_ue = PROCEDURE_INITIAL_UE_MESSAGE,
+    .initial_context = PROCEDURE_INITIAL_CONTEXT,
+    .setup = PROCEDURE_BEARER_SETUP,
+    .handover_resources = PROCEDURE_HANDOVER_RESOURCES,
+    .path_switch = PROCEDURE_PATH_SWITCH,
+    .element = element,
+};
 
 static enum verdict decode(struct cursor bytes, const struct packet *p, struct sink *sink)
 {
-    struct ap_pdu pdu;
-    struct ap_reader r;
-    struct ap_ie ie;
-    if (!ap_read_pdu(bytes, &pdu))
-        return VERDICT_NOT_MINE;
-    struct message *m = ap_begin(sink, p, PROTO_S1AP, &pdu, cursor_left(&bytes));
-    ap_reader_init(&r, m, sink);
-    if (pdu.procedure == PROCEDURE_PRIVATE)
-        ap_unknown(&r, pdu.at, "private messages, of a vendor's own making");
-    else
-        while (ap_next_ie(&pdu, &ie))
-            element(&r, &ie);
-    ap_lacks(m, pdu.why);
-    bool core_sends = ap_core_sends(p, PORT, m->op, ROLE_MME);
-    ap_ue_settle(&r, pdu.procedure, how(&pdu), core_sends ? &p->src : &p->dst);
-    ap_finish(&r);
-    return VERDICT_TOOK;
+    return ap_core_decode(&CORE, bytes, p, sink);
 }
 
 const struct decoder decoder_s1ap = {

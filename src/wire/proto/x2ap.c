@@ -97,34 +97,6 @@ static void bearers(struct ap_member *x, struct aper *a)
     }
 }
 
-/* UESecurityCapabilities: two BIT STRING (SIZE (16, ...)). */
-static void capabilities(struct aper *a)
-{
-    bool extended = aper_bit(a);
-    bool more = aper_bit(a);
-    for (unsigned i = 0; i < 2; i++) {
-        uint32_t bits;
-        if (aper_bit(a))
-            aper_bit_string(a, 0, UINT32_MAX, false, &bits);
-        else
-            aper_bits(a, 16);
-    }
-    ap_tail(a, extended, more);
-}
-
-/* KeNB* (TS 33.401 7.2.8): with it the target reads the UE's traffic. */
-static void key(struct ap_member *x, struct aper *a)
-{
-    enum { KEY_BITS = 256 };
-    uint32_t bits;
-    bool extended = aper_bit(a);
-    bool more = aper_bit(a);
-    aper_bit_string(a, KEY_BITS, KEY_BITS, false, &bits);
-    aper_bits(a, 3); /* next hop chaining count */
-    ap_tail(a, extended, more);
-    field_present(x->r.m, MEANING_SESSION_KEY, 0);
-}
-
 /* UE-ContextInformation (9.1.1.1). */
 static void context(struct ap_member *x, struct aper *a)
 {
@@ -133,8 +105,8 @@ static void context(struct ap_member *x, struct aper *a)
     bool has_restrictions = aper_bit(a);
     aper_bits(a, 2);
     aper_integer(a, 0, UINT32_MAX); /* the MME's own name for the UE */
-    capabilities(a);
-    key(x, a);
+    ap_member_capabilities(a, 2);
+    ap_member_star_key(x, a);
     bool extended = aper_bit(a);
     bool more = aper_bit(a);
     aper_integer(a, 0, 10000000000U);
@@ -198,7 +170,6 @@ static bool ue(struct ap_member *x, uint16_t id, struct aper *a)
 
 static void place(struct ap_member *x, uint16_t id, struct aper *a)
 {
-    struct span gummei;
     switch ((enum element)id) {
     case ECGI:
         ap_cell(&x->r, a, CELL_EUTRA);
@@ -213,9 +184,7 @@ static void place(struct ap_member *x, uint16_t id, struct aper *a)
         ap_member_gnb(x, a);
         break;
     case GUMMEI_ID:
-        gummei = ap_core_name(a);
-        if (gummei.len)
-            field_bytes(x->r.m, MEANING_SERVING_NODE, FORM_OCTETS, gummei, 0);
+        ap_serving_core(&x->r, a);
         break;
     case SERVING_PLMN:
         ap_member_plmn(x, a, MEANING_VISITED);

@@ -42,34 +42,6 @@ static bool sure(const struct ap_pdu *pdu, uint16_t first, uint16_t second)
            (first == MASTER_UE_ID && second == SECONDARY_UE_ID);
 }
 
-/* Four BIT STRING (SIZE (16, ...)). */
-static void capabilities(struct aper *a)
-{
-    bool extended = aper_bit(a);
-    bool more = aper_bit(a);
-    for (unsigned i = 0; i < 4; i++) {
-        uint32_t bits;
-        if (aper_bit(a))
-            aper_bit_string(a, 0, UINT32_MAX, false, &bits);
-        else
-            aper_bits(a, 16);
-    }
-    ap_tail(a, extended, more);
-}
-
-/* Key NG-RAN Star (TS 33.501 6.9.2.1.1): with it the target reads the UE's traffic. */
-static void key(struct ap_member *x, struct aper *a)
-{
-    enum { KEY_BITS = 256 };
-    uint32_t bits;
-    bool extended = aper_bit(a);
-    bool more = aper_bit(a);
-    aper_bit_string(a, KEY_BITS, KEY_BITS, false, &bits);
-    aper_bits(a, 3); /* next hop chaining count */
-    ap_tail(a, extended, more);
-    field_present(x->r.m, MEANING_SESSION_KEY, 0);
-}
-
 static void slice(struct ap_member *x, struct aper *a, uint16_t group)
 {
     uint8_t bytes[4];
@@ -136,8 +108,8 @@ static void context(struct ap_member *x, struct aper *a)
         message_handle(x->r.m, ap_core_handle(PROTO_NGAP, &core, id));
     if (core.family)
         field_bytes(x->r.m, MEANING_SERVING_NODE, FORM_IP, at[0], 0);
-    capabilities(a);
-    key(x, a);
+    ap_member_capabilities(a, 4);
+    ap_member_star_key(x, a);
     if (has_priority)
         aper_integer_ext(a, 1, 256);
     bit_rates(a);
@@ -185,7 +157,6 @@ static bool ue(struct ap_member *x, uint16_t id, struct aper *a)
 
 static void own(struct ap_member *x, uint16_t id, struct aper *a)
 {
-    struct span name;
     if (ue(x, id, a))
         return;
     switch ((enum element)id) {
@@ -196,9 +167,7 @@ static void own(struct ap_member *x, uint16_t id, struct aper *a)
         node(x, a);
         break;
     case GUAMI:
-        name = ap_core_name(a);
-        if (name.len)
-            field_bytes(x->r.m, MEANING_SERVING_NODE, FORM_OCTETS, name, 0);
+        ap_serving_core(&x->r, a);
         break;
     case CONTEXT_HANDOVER:
     case CONTEXT_RETRIEVED:
