@@ -127,10 +127,10 @@ bool word_uuid(const char *s)
     return s[36] == 0;
 }
 
-/* ITU-T Q.704: 3, 8 and 3 bits; ANSI and China: 8, 8 and 8. As written, one of both. */
-/* A number that ITU-T's 14 bits hold is one of theirs. */
 enum { ITU_CODES = 0x3fff };
 
+/* ITU-T Q.704: 3, 8 and 3 bits; ANSI and China: 8, 8 and 8. As written, one of both; a number that
+ * ITU-T's 14 bits hold is one of theirs. */
 bool word_point_code(const char *s, struct addr *ret)
 {
     uint64_t n[3];

@@ -232,8 +232,6 @@ static const struct copy_event *first_of(const struct copy *c, enum copy_event_k
     return NULL;
 }
 
-/* "70 ms", "1.7 s", "12 s", "4 min" */
-
 static uint64_t since(const struct copy_event *from, uint64_t time)
 {
     return time > from->time ? time - from->time : 0;

@@ -57,15 +57,16 @@ static void begin_inner(struct tls_connection *c, const struct packet *p)
     c->inner.where = (struct place){.file = p->frame->file, .frame = p->frame->number};
 }
 
-static struct rest_key key_of(const struct packet *p)
+static struct rest *rest_of(struct table *t, const struct flow *f, unsigned way)
 {
-    return (struct rest_key){.flow = p->flow->key, .way = p->way};
+    struct rest_key key = {.flow = f->key, .way = way};
+    return t ? table_find(t, table_hash(t, &key), &key) : NULL;
 }
 
 static void keep(struct table *t, const struct packet *p, struct rest *old, struct span left,
                  struct sink *sink)
 {
-    struct rest_key key = key_of(p);
+    struct rest_key key = {.flow = p->flow->key, .way = p->way};
     bool is_new;
     if (!left.len) {
         if (old)
@@ -93,8 +94,7 @@ static void hand_on(struct tls_connection *c, const struct packet *p, struct spa
                     struct sink *sink)
 {
     struct table *t = sink_table(sink, DECODER_tls, RESTS);
-    struct rest_key key = key_of(p);
-    struct rest *r = t ? table_find(t, table_hash(t, &key), &key) : NULL;
+    struct rest *r = rest_of(t, p->flow, p->way);
     if (r && plain.len <= REST_MOST - r->len) {
         memcpy(r->bytes + r->len, plain.at, plain.len);
         plain = (struct span){r->bytes, r->len + plain.len};
@@ -289,8 +289,7 @@ static void lost(const struct packet *p, struct sink *sink)
     inside.flow = &c->inner;
     c->ways[p->way].skip = 0;
     struct table *t = sink_table(sink, DECODER_tls, RESTS);
-    struct rest_key key = key_of(p);
-    struct rest *r = t ? table_find(t, table_hash(t, &key), &key) : NULL;
+    struct rest *r = rest_of(t, p->flow, p->way);
     if (r)
         table_drop(t, r);
     sink->inner_gap(sink->arg, &inside);
@@ -305,9 +304,8 @@ static void ends(const struct flow *f, struct sink *sink)
     wipe(sink, c);
     table_drop(t, c);
     t = sink_table(sink, DECODER_tls, RESTS);
-    for (uint32_t way = 0; t && way < 2; way++) {
-        struct rest_key key = {.flow = f->key, .way = way};
-        struct rest *r = table_find(t, table_hash(t, &key), &key);
+    for (unsigned way = 0; way < 2; way++) {
+        struct rest *r = rest_of(t, f, way);
         if (r)
             table_drop(t, r);
     }
