@@ -1,24 +1,11 @@
 #include "base/cipher.h"
 
-#include "unit/unit.h"
-
-static void hex(uint8_t *to, const char *digits)
-{
-    for (size_t i = 0; digits[2 * i]; i++) {
-        unsigned byte = 0;
-        for (unsigned k = 0; k < 2; k++) {
-            char c = digits[2 * i + k];
-            byte = byte << 4 | (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
-        }
-        to[i] = (uint8_t)byte;
-    }
-}
+#include "unit/hex.h"
 
 static void assert_hex(const uint8_t *bytes, const char *digits)
 {
     uint8_t wanted[128];
-    hex(wanted, digits);
-    assert_memory_equal(bytes, wanted, strlen(digits) / 2);
+    assert_memory_equal(bytes, wanted, hex_bytes(wanted, sizeof wanted, digits));
 }
 
 /* RFC 8448 3, the server's keys of the hand-shake. */
@@ -26,7 +13,8 @@ static void keys_are_expanded(void **state)
 {
     (void)state;
     uint8_t secret[32], out[32];
-    hex(secret, "b67b7d690cc16c4e75e54213cb2d37b4e9c912bcded9105d42befd59d391ad38");
+    hex_bytes(secret, sizeof secret,
+              "b67b7d690cc16c4e75e54213cb2d37b4e9c912bcded9105d42befd59d391ad38");
     struct span s = {secret, sizeof secret};
     assert_true(cipher_expand_label(CIPHER_SHA256, s, "key", out, 16));
     assert_hex(out, "3fce516009c21727d0f2e4e86ee403bc");
@@ -40,8 +28,8 @@ static void the_prf_of_tls_12(void **state)
 {
     (void)state;
     uint8_t secret[16], seed[16], out[100];
-    hex(secret, "9bbe436ba940f017b17652849a71db35");
-    hex(seed, "a0ba9f936cda311827a6f796ffd5198c");
+    hex_bytes(secret, sizeof secret, "9bbe436ba940f017b17652849a71db35");
+    hex_bytes(seed, sizeof seed, "a0ba9f936cda311827a6f796ffd5198c");
     assert_true(cipher_prf(CIPHER_SHA256, (struct span){secret, 16}, "test label",
                            (struct span){seed, 7}, (struct span){seed + 7, 9}, out, sizeof out));
     assert_hex(out, "e3f229ba727be17b8d122620557cd453c2aab21d07c3d495329b52d4e61edb5a"
@@ -58,7 +46,8 @@ static void what_was_sealed_opens_and_nothing_else(void **state)
     uint8_t sealed[32], plain[32];
     struct cipher *c = cipher_new();
     assert_non_null(c);
-    hex(sealed, "0388dace60b6a392f328c2b971b2fe78ab6e47d42cec13bdf53a67b21257bddf");
+    hex_bytes(sealed, sizeof sealed,
+              "0388dace60b6a392f328c2b971b2fe78ab6e47d42cec13bdf53a67b21257bddf");
     struct span s = {sealed, sizeof sealed}, none = {0};
     assert_true(cipher_open(c, CIPHER_AES_128_GCM, key, nonce, none, s, plain));
     assert_hex(plain, "00000000000000000000000000000000");

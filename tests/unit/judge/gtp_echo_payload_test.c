@@ -1,6 +1,6 @@
 #include "judge/finding.h"
 
-#include "unit/unit.h"
+#include "unit/hex.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -49,23 +49,12 @@ static int close_all(void **state)
     return 0;
 }
 
-static uint8_t nibble(char c)
-{
-    return (uint8_t)(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
 /* A datagram of hex digits from one endpoint to another, a millisecond after the last. */
 static void send_from(const char *from, uint16_t sport, const char *to, uint16_t dport,
                       const char *hex)
 {
     uint8_t bytes[BYTES];
-    size_t length = 0;
-    for (; *hex; hex++) {
-        if (*hex == ' ')
-            continue;
-        bytes[length++] = (uint8_t)(nibble(hex[0]) << 4 | nibble(hex[1]));
-        hex++;
-    }
+    size_t length = hex_bytes(bytes, sizeof bytes, hex);
     now += 1000000;
     struct frame frame = {
         .captured = 100, .original = snapped ? 200 : 100, .time = now, .number = ++frame_number};

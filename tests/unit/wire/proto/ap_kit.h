@@ -3,6 +3,7 @@
 #ifndef POSTERN_TESTS_AP_KIT_H
 #define POSTERN_TESTS_AP_KIT_H
 
+#include "unit/hex.h"
 #include "wire/proto/message.h"
 
 #include <string.h>
@@ -65,24 +66,9 @@ static inline void kit_blind(void *arg, const struct packet *p, enum blind_reaso
     k->blind[reason]++;
 }
 
-static inline uint8_t kit_nibble(char c)
-{
-    return (uint8_t)(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
-/* Hex digits; blanks are passed over wherever they stand. */
 static inline void kit_hex(struct kit *k, const char *hex)
 {
-    unsigned digits = 0;
-    uint8_t byte = 0;
-    k->length = 0;
-    for (; *hex; hex++) {
-        if (*hex == ' ')
-            continue;
-        byte = (uint8_t)(byte << 4 | kit_nibble(*hex));
-        if (++digits % 2 == 0)
-            k->bytes[k->length++] = byte;
-    }
+    k->length = hex_bytes(k->bytes, sizeof k->bytes, hex);
 }
 
 static inline enum verdict kit_decode(struct kit *k, const struct decoder *decoder, size_t length)

@@ -24,7 +24,7 @@ static const char *read(enum proto proto, uint32_t space, uint32_t version, cons
     struct text t = text_in(text, sizeof text);
     m = (struct message){.packet = &packet, .proto = (uint8_t)proto, .application = version};
     blind[0] = 0;
-    asn1_fields(&m, &sink, space, cursor_of(bytes, tcap_kit_hex(bytes, hex)), &join);
+    asn1_fields(&m, &sink, space, cursor_of(bytes, hex_bytes(bytes, sizeof bytes, hex)), &join);
     tcap_kit_fields(&t, &m);
     return text;
 }

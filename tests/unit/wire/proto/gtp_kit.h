@@ -2,6 +2,7 @@
 #ifndef POSTERN_TESTS_GTP_KIT_H
 #define POSTERN_TESTS_GTP_KIT_H
 
+#include "unit/hex.h"
 #include "wire/proto/gtp.h"
 
 #include <string.h>
@@ -39,21 +40,9 @@ static inline void gtp_kit_take(void *arg, struct message *m)
     k->count++;
 }
 
-static inline uint8_t gtp_kit_nibble(char c)
-{
-    return (uint8_t)(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
-/* Hex digits; blanks are passed over. */
 static inline void gtp_kit_hex(struct gtp_kit *k, const char *hex)
 {
-    k->length = 0;
-    for (; *hex; hex++) {
-        if (*hex == ' ')
-            continue;
-        k->bytes[k->length++] = (uint8_t)(gtp_kit_nibble(hex[0]) << 4 | gtp_kit_nibble(hex[1]));
-        hex++;
-    }
+    k->length = hex_bytes(k->bytes, sizeof k->bytes, hex);
 }
 
 static inline struct sink gtp_kit_sink(struct gtp_kit *k)

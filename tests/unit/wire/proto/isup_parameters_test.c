@@ -13,7 +13,8 @@ static const char *reads(uint8_t type, const char *hex)
     struct packet p = {.frame = &frame};
     struct sink sink = {.scratch = &m};
     message_begin(&sink, &p, PROTO_ISUP, 0, type, PART_NEITHER);
-    isup_parameters(&m, isup_layout(type, false), cursor_of(bytes, ss7_hex(bytes, hex)));
+    isup_parameters(&m, isup_layout(type, false),
+                    cursor_of(bytes, hex_bytes(bytes, sizeof bytes, hex)));
     for (unsigned i = 0; i < m.field_count; i++) {
         text_format(&t, "%s%s ", i ? ", " : "",
                     spec_meaning_word((enum meaning)m.fields[i].meaning));

@@ -20,7 +20,8 @@ static enum verdict reads(const char *hex)
     static struct packet p = {.frame = &frame};
     struct sink sink = {.scratch = &scratch, .message = take, .outer = {99}};
     count = 0;
-    return decoder_isup_sip.decode(cursor_of(bytes, ss7_hex(bytes, hex)), &p, &sink);
+    return decoder_isup_sip.decode(cursor_of(bytes, hex_bytes(bytes, sizeof bytes, hex)), &p,
+                                   &sink);
 }
 
 /* homer #603: the body begins at the message's type; the call is SIP's. */

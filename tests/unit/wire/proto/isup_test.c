@@ -47,9 +47,9 @@ static void a_call(void **state)
 static void back(const char *hex, enum part part, enum outcome outcome)
 {
     uint8_t user[64];
-    size_t n = ss7_hex(user, hex);
+    size_t n = hex_bytes(user, sizeof user, hex);
     uint8_t b[128] = {0};
-    ss7_hex(b, "01 00 01 01 00000060 0210 0000 0000202e 00000813 05 02 00 00");
+    hex_bytes(b, sizeof b, "01 00 01 01 00000060 0210 0000 0000202e 00000813 05 02 00 00");
     b[11] = (uint8_t)(16 + n);
     b[7] = (uint8_t)(24 + (n + 3) / 4 * 4);
     memcpy(b + 24, user, n);

@@ -15,7 +15,7 @@ static const char *own(enum meaning meaning, const char *hex)
     static uint8_t bytes[64];
     const struct spec_ie row = {.meaning = (uint8_t)meaning, .form = FORM_OWN};
     m.field_count = 0;
-    map_own(&m, &row, cursor_of(bytes, tcap_kit_hex(bytes, hex)));
+    map_own(&m, &row, cursor_of(bytes, hex_bytes(bytes, sizeof bytes, hex)));
     return said();
 }
 
@@ -52,7 +52,7 @@ static const char *party(const char *hex)
 {
     static uint8_t bytes[64];
     m.field_count = 0;
-    map_party(&m, MEANING_CALLING, cursor_of(bytes, tcap_kit_hex(bytes, hex)));
+    map_party(&m, MEANING_CALLING, cursor_of(bytes, hex_bytes(bytes, sizeof bytes, hex)));
     return said();
 }
 
@@ -72,9 +72,9 @@ static void who_calls_a_subscriber_is_another(void **state)
     static uint8_t bytes[8];
     const struct spec_ie row = {.meaning = MEANING_CALLING, .form = FORM_OWN};
     party("041099090100");
-    map_own(&m, &row, cursor_of(bytes, tcap_kit_hex(bytes, "02")));
+    map_own(&m, &row, cursor_of(bytes, hex_bytes(bytes, sizeof bytes, "02")));
     assert_string_equal(said(), "call.calling=99901000");
-    map_own(&m, &row, cursor_of(bytes, tcap_kit_hex(bytes, "0c")));
+    map_own(&m, &row, cursor_of(bytes, hex_bytes(bytes, sizeof bytes, "0c")));
     assert_string_equal(said(), "call.other=99901000");
 }
 
@@ -90,13 +90,13 @@ static void references_by_their_numbering_plan(void **state)
     (void)state;
     static uint8_t bytes[16];
     m.field_count = 0;
-    map_reference(&m, cursor_of(bytes, tcap_kit_hex(bytes, "9600010100000000f1")));
+    map_reference(&m, cursor_of(bytes, hex_bytes(bytes, sizeof bytes, "9600010100000000f1")));
     assert_string_equal(said(), "subscriber.imsi=001010000000001");
     m.field_count = 0;
-    map_reference(&m, cursor_of(bytes, tcap_kit_hex(bytes, "9199090100001000")));
+    map_reference(&m, cursor_of(bytes, hex_bytes(bytes, sizeof bytes, "9199090100001000")));
     assert_string_equal(said(), "subscriber.msisdn=99901000000100");
     m.field_count = 0;
-    map_reference(&m, cursor_of(bytes, tcap_kit_hex(bytes, "96")));
+    map_reference(&m, cursor_of(bytes, hex_bytes(bytes, sizeof bytes, "96")));
     map_reference(&m, cursor_of(bytes, 0));
     assert_int_equal(m.field_count, 0);
 }

@@ -11,7 +11,7 @@ static const char *read(const char *hex, bool from_subscriber)
     m.field_count = 0;
     if (from_subscriber)
         field_bytes(&m, MEANING_MSISDN, FORM_E164, (struct span){number, sizeof number}, 0);
-    map_sms(&m, cursor_of(bytes, tcap_kit_hex(bytes, hex)));
+    map_sms(&m, cursor_of(bytes, hex_bytes(bytes, sizeof bytes, hex)));
     tcap_kit_fields(&t, &m);
     return text;
 }

@@ -6,7 +6,7 @@ static struct ss7 s;
 static enum verdict on_link(uint16_t link, const char *hex)
 {
     uint8_t bytes[64];
-    size_t n = ss7_hex(bytes, hex);
+    size_t n = hex_bytes(bytes, sizeof bytes, hex);
     struct packet p = {.frame = &s.frame, .flow = &s.flow, .transport = TRANSPORT_SS7};
     s.frame.link = link;
     s.frame.number++;

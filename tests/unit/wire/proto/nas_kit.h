@@ -3,6 +3,7 @@
 #define POSTERN_TESTS_NAS_KIT_H
 
 #include "base/table.h"
+#include "unit/hex.h"
 #include "unit/unit.h"
 #include "wire/proto/message.h"
 
@@ -81,21 +82,9 @@ static inline void nas_kit_close(struct nas_kit *k)
         table_free(&k->tables[i]);
 }
 
-static inline uint8_t nas_kit_nibble(char c)
-{
-    return (uint8_t)(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
-/* Hex digits; blanks are passed over. */
 static inline void nas_kit_hex(struct nas_kit *k, const char *hex)
 {
-    k->length = 0;
-    for (; *hex; hex++) {
-        if (*hex == ' ')
-            continue;
-        k->bytes[k->length++] = (uint8_t)(nas_kit_nibble(hex[0]) << 4 | nas_kit_nibble(hex[1]));
-        hex++;
-    }
+    k->length = hex_bytes(k->bytes, sizeof k->bytes, hex);
 }
 
 /* What is inside comes after what carries it, in order. */

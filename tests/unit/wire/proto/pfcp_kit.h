@@ -2,6 +2,7 @@
 #ifndef POSTERN_TESTS_PFCP_KIT_H
 #define POSTERN_TESTS_PFCP_KIT_H
 
+#include "unit/hex.h"
 #include "wire/proto/message.h"
 
 #include <string.h>
@@ -26,20 +27,9 @@ static inline void kit_take(void *arg, struct message *m)
     k->count++;
 }
 
-static inline uint8_t kit_nibble(char c)
-{
-    return (uint8_t)(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
-/* Hex digits; blanks are passed over. */
 static inline void kit_hex(struct kit *k, const char *hex)
 {
-    k->length = 0;
-    for (; *hex; hex++)
-        if (*hex != ' ') {
-            k->bytes[k->length++] = (uint8_t)(kit_nibble(hex[0]) << 4 | kit_nibble(hex[1]));
-            hex++;
-        }
+    k->length = hex_bytes(k->bytes, sizeof k->bytes, hex);
 }
 
 static inline enum verdict kit_decode(struct kit *k, size_t length)

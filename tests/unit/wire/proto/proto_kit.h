@@ -2,6 +2,7 @@
 #ifndef POSTERN_TESTS_PROTO_KIT_H
 #define POSTERN_TESTS_PROTO_KIT_H
 
+#include "unit/hex.h"
 #include "unit/unit.h"
 #include "wire/proto/message.h"
 
@@ -79,26 +80,9 @@ static inline void proto_kit_turn(struct proto_kit *k)
     k->packet.dport = p.sport;
 }
 
-static inline uint8_t proto_kit_nibble(char c)
-{
-    return (uint8_t)(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
-/* Hex digits; blanks are passed over; what stands in quotes is text. */
 static inline void proto_kit_hex(struct proto_kit *k, const char *hex)
 {
-    bool quoted = false;
-    for (k->length = 0; *hex; hex++) {
-        if (*hex == '\'') {
-            quoted = !quoted;
-        } else if (quoted) {
-            k->bytes[k->length++] = (uint8_t)*hex;
-        } else if (*hex != ' ') {
-            k->bytes[k->length++] =
-                (uint8_t)(proto_kit_nibble(hex[0]) << 4 | proto_kit_nibble(hex[1]));
-            hex++;
-        }
-    }
+    k->length = hex_bytes(k->bytes, sizeof k->bytes, hex);
 }
 
 static inline struct sink proto_kit_sink(struct proto_kit *k);

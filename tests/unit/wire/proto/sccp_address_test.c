@@ -4,7 +4,8 @@ static void reads_in(uint8_t network, const char *hex, const char *expected, uns
 {
     uint8_t room[64];
     TEXT_ON(t, 100);
-    struct sccp_address a = sccp_address(cursor_of(room, ss7_hex(room, hex)), network);
+    struct sccp_address a =
+        sccp_address(cursor_of(room, hex_bytes(room, sizeof room, hex)), network);
     text_addr(&t, &a.addr);
     assert_string_equal(t.at, expected);
     assert_int_equal(a.subsystem, subsystem);
@@ -80,7 +81,8 @@ static void joined(void **state)
     struct addr label = addr_point_code(0x813, false), none = {0};
     uint8_t room[16];
     TEXT_ON(t, 100);
-    struct sccp_address a = sccp_address(cursor_of(room, ss7_hex(room, "12 07 00 11 04 9909")), 2);
+    struct sccp_address a =
+        sccp_address(cursor_of(room, hex_bytes(room, sizeof room, "12 07 00 11 04 9909")), 2);
     struct addr both = sccp_joined(&a.addr, &label);
     text_addr(&t, &both);
     assert_string_equal(t.at, "pc:1-2-3/gt:999");
@@ -96,7 +98,7 @@ static void cut_at_every_length(void **state)
 {
     (void)state;
     uint8_t room[16];
-    size_t whole = ss7_hex(room, "13 2e20 07 00 11 04 9909");
+    size_t whole = hex_bytes(room, sizeof room, "13 2e20 07 00 11 04 9909");
     for (size_t n = 0; n < whole; n++) {
         uint8_t *exact = malloc(n + 1);
         memcpy(exact + 1, room, n);

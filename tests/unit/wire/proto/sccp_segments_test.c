@@ -113,7 +113,7 @@ static void flood(void **state)
 {
     (void)state;
     uint8_t user[64];
-    size_t n = ss7_hex(user, PIECE("c1", "00", "620448"));
+    size_t n = hex_bytes(user, sizeof user, PIECE("c1", "00", "620448"));
     ss7_open(&s);
     for (unsigned i = 0; i < 5000; i++) {
         user[n - 4] = (uint8_t)(i >> 8);

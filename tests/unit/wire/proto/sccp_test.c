@@ -100,7 +100,7 @@ static void cut_at_every_length(void **state)
     uint8_t user[200];
     ss7_open(&s);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        for (size_t n = ss7_hex(user, all[i]); n-- > 0;)
+        for (size_t n = hex_bytes(user, sizeof user, all[i]); n-- > 0;)
             ss7_m3ua(&s, SS7_SCCP, user, n);
     ss7_close(&s);
 }

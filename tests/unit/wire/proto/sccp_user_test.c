@@ -6,10 +6,10 @@ static struct ss7 s;
 static void unitdata(unsigned called, unsigned calling, const char *data)
 {
     uint8_t user[100];
-    size_t n = ss7_hex(user, "09 00 03 05 07 02 42 00 02 42 00 00");
+    size_t n = hex_bytes(user, sizeof user, "09 00 03 05 07 02 42 00 02 42 00 00");
     user[7] = (uint8_t)called;
     user[10] = (uint8_t)calling;
-    user[11] = (uint8_t)ss7_hex(user + n, data);
+    user[11] = (uint8_t)hex_bytes(user + n, sizeof user - n, data);
     ss7_m3ua(&s, SS7_SCCP, user, n + user[11]);
 }
 

@@ -1,21 +1,6 @@
-#include "sip_kit.h"
+#include "sip_scene.h"
 
-static struct sip_kit kit;
 static struct sip texts;
-
-static int open_kit(void **state)
-{
-    (void)state;
-    sip_kit_open(&kit);
-    return 0;
-}
-
-static int close_kit(void **state)
-{
-    (void)state;
-    sip_kit_close(&kit);
-    return 0;
-}
 
 static void read_sdp(const char *text)
 {

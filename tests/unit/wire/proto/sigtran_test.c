@@ -1,13 +1,15 @@
 #include "ss7_kit.h"
 
-static struct cursor of(uint8_t *room, const char *hex)
+enum { ROOM = 64 };
+
+static struct cursor of(uint8_t room[ROOM], const char *hex)
 {
-    return cursor_of(room, ss7_hex(room, hex));
+    return cursor_of(room, hex_bytes(room, ROOM, hex));
 }
 
 static bool head(const char *hex)
 {
-    uint8_t room[64];
+    uint8_t room[ROOM];
     struct sigtran_head h;
     struct cursor c = of(room, hex);
     return sigtran_head(&c, &h);
@@ -38,7 +40,7 @@ static void padding_of_the_last_parameter(void **state)
 static void parameters_in_turn(void **state)
 {
     (void)state;
-    uint8_t room[64];
+    uint8_t room[ROOM];
     uint16_t tag = 0;
     struct cursor value, c = of(room, "0004 0005 61 000000 0006 0008 00000001");
     assert_true(sigtran_parameter(&c, &tag, &value));
@@ -53,7 +55,7 @@ static void parameters_in_turn(void **state)
 static void a_parameter_that_lies(void **state)
 {
     (void)state;
-    uint8_t room[64];
+    uint8_t room[ROOM];
     uint16_t tag = 0;
     struct cursor value, c = of(room, "0004 0003 61 000000");
     assert_false(sigtran_parameter(&c, &tag, &value)); /* would never end */
@@ -65,7 +67,7 @@ static void a_parameter_that_lies(void **state)
 
 static enum likeness like(const char *hex)
 {
-    uint8_t room[64];
+    uint8_t room[ROOM];
     return sigtran_looks(of(room, hex), 1 << 1 | 1 << 3, 0x0101, 0x0210);
 }
 

@@ -1,24 +1,8 @@
-#include "sip_kit.h"
+#include "sip_scene.h"
 
 #define HEAD                                                                                       \
     "From: <sip:alice@a.example>;tag=1\nTo: <sip:bob@a.example>\nCall-ID: c1\nCSeq: 1 INVITE\n"
 #define SDP "v=0\nc=IN IP4 192.0.2.1\nm=audio 6000 RTP/AVP 0\n"
-
-static struct sip_kit kit;
-
-static int open_kit(void **state)
-{
-    (void)state;
-    sip_kit_open(&kit);
-    return 0;
-}
-
-static int close_kit(void **state)
-{
-    (void)state;
-    sip_kit_close(&kit);
-    return 0;
-}
 
 static void descriptions(void **state)
 {

@@ -1,25 +1,9 @@
-#include "sip_kit.h"
+#include "sip_scene.h"
 
 #define HOME "ims.mnc001.mcc001.3gppnetwork.org"
 #define CALL                                                                                       \
     "From: <sip:alice@a.example>;tag=1\nTo: <sip:bob@a.example>\nCall-ID: c1@192.0.2.1\n"          \
     "CSeq: 1 INVITE\n"
-
-static struct sip_kit kit;
-
-static int open_kit(void **state)
-{
-    (void)state;
-    sip_kit_open(&kit);
-    return 0;
-}
-
-static int close_kit(void **state)
-{
-    (void)state;
-    sip_kit_close(&kit);
-    return 0;
-}
 
 static void is(enum meaning meaning, unsigned n, const char *wanted)
 {

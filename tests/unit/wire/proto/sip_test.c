@@ -1,25 +1,9 @@
-#include "sip_kit.h"
+#include "sip_scene.h"
 
 #define FROM_TO "From: <sip:alice@a.example>;tag=1\nTo: <sip:bob@a.example>\n"
 #define CALL                                                                                       \
     "Via: SIP/2.0/UDP p.a.example;branch=z9hG4bK1\n" FROM_TO "Call-ID: c1\nCSeq: 1 INVITE\n"
 #define INVITE "INVITE sip:bob@a.example SIP/2.0\n" CALL
-
-static struct sip_kit kit;
-
-static int open_kit(void **state)
-{
-    (void)state;
-    sip_kit_open(&kit);
-    return 0;
-}
-
-static int close_kit(void **state)
-{
-    (void)state;
-    sip_kit_close(&kit);
-    return 0;
-}
 
 static enum likeness looks(const char *text)
 {

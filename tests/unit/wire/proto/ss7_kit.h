@@ -4,6 +4,7 @@
 #define POSTERN_TESTS_SS7_KIT_H
 
 #include "driver_kit.h"
+#include "unit/hex.h"
 #include "wire/proto/ss7.h"
 
 #include <stdlib.h>
@@ -56,24 +57,6 @@ static inline void ss7_close(struct ss7 *s)
     free(s->sent);
 }
 
-static inline uint8_t ss7_nibble(char c)
-{
-    return (uint8_t)(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
-/* Hex digits; blanks are passed over. */
-static inline size_t ss7_hex(uint8_t *to, const char *hex)
-{
-    size_t n = 0;
-    for (; *hex; hex++) {
-        if (*hex == ' ')
-            continue;
-        to[n++] = (uint8_t)(ss7_nibble(hex[0]) << 4 | ss7_nibble(hex[1]));
-        hex++;
-    }
-    return n;
-}
-
 /* The bytes lie in memory of their own size, so that the sanitizers see each step beyond. */
 static inline enum verdict ss7_send(struct ss7 *s, uint32_t ppid, const uint8_t *bytes, size_t n)
 {
@@ -93,7 +76,7 @@ static inline enum verdict ss7_send(struct ss7 *s, uint32_t ppid, const uint8_t 
 
 static inline enum verdict ss7_read(struct ss7 *s, uint32_t ppid, const char *hex)
 {
-    s->length = ss7_hex(s->bytes, hex);
+    s->length = hex_bytes(s->bytes, sizeof s->bytes, hex);
     return ss7_send(s, ppid, s->bytes, s->length);
 }
 
@@ -103,7 +86,7 @@ static inline enum verdict ss7_m3ua(struct ss7 *s, unsigned service, const uint8
     uint8_t *b = s->bytes;
     size_t padded = (n + 3) / 4 * 4;
     memset(b, 0, 24 + padded);
-    ss7_hex(b, "01 00 01 01 00000000 0210 0000 00000813 0000202e");
+    hex_bytes(b, sizeof s->bytes, "01 00 01 01 00000000 0210 0000 00000813 0000202e");
     b[7] = (uint8_t)(24 + padded);
     b[6] = (uint8_t)((24 + padded) >> 8);
     b[11] = (uint8_t)(16 + n);
@@ -119,7 +102,7 @@ static inline enum verdict ss7_m3ua(struct ss7 *s, unsigned service, const uint8
 static inline enum verdict ss7_user(struct ss7 *s, unsigned service, const char *hex)
 {
     uint8_t user[SS7_BYTES / 2];
-    return ss7_m3ua(s, service, user, ss7_hex(user, hex));
+    return ss7_m3ua(s, service, user, hex_bytes(user, sizeof user, hex));
 }
 
 static inline enum verdict ss7_sccp(struct ss7 *s, const char *hex)

@@ -5,7 +5,7 @@ static struct tcap_component k;
 
 static bool read(const char *hex)
 {
-    struct cursor c = cursor_of(bytes, tcap_kit_hex(bytes, hex));
+    struct cursor c = cursor_of(bytes, hex_bytes(bytes, sizeof bytes, hex));
     return tcap_component(&c, &k);
 }
 
@@ -83,7 +83,7 @@ static void bytes_behind_the_argument_are_noted(void **state)
 static void cut_at_every_length(void **state)
 {
     (void)state;
-    size_t length = tcap_kit_hex(bytes, "a10b0201058001030201473000");
+    size_t length = hex_bytes(bytes, sizeof bytes, "a10b0201058001030201473000");
     for (size_t n = 1; n < length; n++) {
         uint8_t exact[32];
         memcpy(exact + sizeof exact - n, bytes, n);

@@ -6,7 +6,7 @@ static struct tcap_dialogue_portion d;
 /* The contents of a dialogue portion that is given with its tag. */
 static void read(const char *hex)
 {
-    struct cursor c = cursor_of(bytes, tcap_kit_hex(bytes, hex));
+    struct cursor c = cursor_of(bytes, hex_bytes(bytes, sizeof bytes, hex));
     struct ber b;
     unsigned odd = 0;
     d = (struct tcap_dialogue_portion){.refused = false};
@@ -62,7 +62,7 @@ static void contexts_of_others(void **state)
 static void cut_at_every_length(void **state)
 {
     (void)state;
-    size_t length = tcap_kit_hex(bytes, OPEN) - 2;
+    size_t length = hex_bytes(bytes, sizeof bytes, OPEN) - 2;
     for (size_t n = 0; n < length; n++) {
         uint8_t exact[128];
         memcpy(exact + sizeof exact - n, bytes + 2, n);

@@ -2,6 +2,7 @@
 #ifndef POSTERN_TESTS_TCAP_KIT_H
 #define POSTERN_TESTS_TCAP_KIT_H
 
+#include "unit/hex.h"
 #include "unit/unit.h"
 #include "wire/proto/tcap.h"
 
@@ -72,16 +73,6 @@ static inline void tcap_kit_close(struct tcap_kit *k)
     table_free(&k->tables[DECODER_tcap * DECODER_TABLES]);
 }
 
-static inline size_t tcap_kit_hex(uint8_t *to, const char *hex)
-{
-    size_t n = 0;
-    for (; hex[0] && hex[1]; hex += 2) {
-        const char byte[] = {hex[0], hex[1], 0};
-        to[n++] = (uint8_t)strtoul(byte, NULL, 16);
-    }
-    return n;
-}
-
 static inline struct addr tcap_kit_title(uint32_t code, const char *digits)
 {
     struct addr a = addr_point_code(code, false);
@@ -120,7 +111,7 @@ static inline enum verdict tcap_kit_send_ssn(struct tcap_kit *k, const char *fro
     struct packet p = tcap_kit_packet(k, from, to);
     struct sink sink = tcap_kit_sink(k);
     p.sport = p.dport = ssn;
-    k->length = tcap_kit_hex(k->bytes, hex);
+    k->length = hex_bytes(k->bytes, sizeof k->bytes, hex);
     k->frame.number++;
     k->frame.time += 1000000000;
     return decoder_tcap.decode(cursor_of(k->bytes, k->length), &p, &sink);

@@ -1,20 +1,4 @@
-#include "tcap_kit.h"
-
-static struct tcap_kit kit;
-
-static int set_up(void **state)
-{
-    (void)state;
-    tcap_kit_open(&kit);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    tcap_kit_close(&kit);
-    return 0;
-}
+#include "tcap_scene.h"
 
 static uint64_t transaction;
 
@@ -140,7 +124,7 @@ static void nothing_is_kept_without_a_table(void **state)
     struct sink sink = tcap_kit_sink(&kit);
     sink.tables = NULL;
     p.dport = 6;
-    kit.length = tcap_kit_hex(kit.bytes, BEGIN_ATI);
+    kit.length = hex_bytes(kit.bytes, sizeof kit.bytes, BEGIN_ATI);
     assert_int_equal(decoder_tcap.decode(cursor_of(kit.bytes, kit.length), &p, &sink),
                      VERDICT_TOOK);
     assert_int_equal(kit.count, 1);

@@ -1,20 +1,4 @@
-#include "tcap_kit.h"
-
-static struct tcap_kit kit;
-
-static int set_up(void **state)
-{
-    (void)state;
-    tcap_kit_open(&kit);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    tcap_kit_close(&kit);
-    return 0;
-}
+#include "tcap_scene.h"
 
 static const struct message *said(void)
 {

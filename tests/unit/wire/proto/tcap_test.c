@@ -1,20 +1,4 @@
-#include "tcap_kit.h"
-
-static struct tcap_kit kit;
-
-static int set_up(void **state)
-{
-    (void)state;
-    tcap_kit_open(&kit);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    tcap_kit_close(&kit);
-    return 0;
-}
+#include "tcap_scene.h"
 
 static void message_types_are_told(void **state)
 {
@@ -121,7 +105,7 @@ static void cut_at_every_length(void **state)
     (void)state;
     static const char *const all[] = {BEGIN_ATI, END_ATI, USSD, CONNECT, REFUSED};
     for (unsigned i = 0; i < sizeof all / sizeof *all; i++) {
-        size_t length = tcap_kit_hex(kit.bytes, all[i]);
+        size_t length = hex_bytes(kit.bytes, sizeof kit.bytes, all[i]);
         for (size_t n = 1; n < length; n++) {
             uint8_t exact[TCAP_KIT_BYTES];
             struct packet p = tcap_kit_packet(&kit, "1111111", "2222222");
