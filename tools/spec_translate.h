@@ -41,6 +41,9 @@ void roles(struct row *r, char *s, uint8_t *ret);
 void accesses(struct row *r, char *s, struct spec_access *ret);
 uint8_t meaning_of(const struct row *r, const char *s);
 uint8_t form_of(const struct row *r, const char *s);
+
+/* The beginning of the file and all rows but those of HTTP. */
+void write_rows(FILE *out, const struct tables *tables);
 void quoted(FILE *out, const char *s);
 
 /* Rows of resources, callbacks and members; false: it is none of these. */
