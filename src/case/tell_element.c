@@ -57,7 +57,7 @@ static enum role role_of(struct teller *t, const struct party *party, const stru
 {
     unsigned confidence;
     if (d)
-        return d->role;
+        return (enum role)d->roles[0];
     const struct element *e = registry_element(t->p->registry, &party->address);
     if (party->name && (!e || (e->names[0] && !bears(e, party->name))))
         e = owner_of(t, party->name);

@@ -162,6 +162,16 @@ static void tell_check(const struct check *c, struct postern_finding *said)
     said->settled_by = c->settled_by;
 }
 
+/* What other checks said of the same (judge/merge.c). */
+static void tell_also(struct teller *t, const struct finding *f, struct postern_finding *said)
+{
+    const struct check *c;
+    said->also = line_list(t);
+    for (unsigned i = 0; (c = check_at(i)); i++)
+        if (f->also >> i & 1)
+            line_add(t, &said->also, c->slug);
+}
+
 static void tell_finding(struct teller *t, const struct finding *f)
 {
     line_begin(t);
@@ -183,6 +193,7 @@ static void tell_finding(struct teller *t, const struct finding *f)
     tell_persons(t, f, &said);
     tell_proofs(t, f, &said);
     tell_check(f->check, &said);
+    tell_also(t, f, &said);
     t->p->sink->finding(t->p->sink->arg, &said);
 }
 

@@ -74,6 +74,8 @@ static void on_flow_ends(void *arg, const struct flow *f)
     struct postern *p = arg;
     driver_flow_ends(p->driver, f);
     registry_flow_ends(p->registry, f);
+    if (!p->said.decode)
+        judge_flow(p->judge, f);
 }
 
 static void on_same_host(void *arg, const struct addr *a, const struct addr *b)

@@ -450,6 +450,7 @@ const struct check check_credential_in_clear = {
         "low: vectors, session keys or passwords inside one network. medium: the same "
         "between two networks. high: a long-term key, wherever it passes. critical: never "
         "by itself.",
+    .share = 4,
     .state_size = sizeof(struct state),
     .message = on_message,
     .access = on_access,

@@ -30,6 +30,9 @@ struct finding {
     uint32_t persons[FINDING_PERSONS];
     uint64_t person_count, count, first, last;
     unsigned proof_count, why_count;
+    /* What a permit of the declaration would have to cover, where one can settle it. */
+    struct exchange settles;
+    uint64_t also; /* bits of other checks that came to the same conclusion (check_at) */
     struct proof proofs[FINDING_PROOFS];
     uint32_t whys[FINDING_WHYS];
     uint32_t number;
@@ -48,12 +51,17 @@ struct check {
     const char *const *techniques;
     const char *settled_by;
     const char *severities; /* when it is low, medium, high, critical */
+    /* Of several checks that see the same, the one of the highest rank gives its name: 0 for what
+     * only says that something is unknown, 9 for what names one documented way in. */
+    unsigned rank;
 
     size_t state_size; /* made zero before the first call */
+    unsigned share;    /* of the room for all checks' tables, in parts; 0: no tables */
     bool (*open)(void *state, struct judge *j);
     void (*message)(void *state, struct judge *j, const struct message *m);
     void (*access)(void *state, struct judge *j, const struct access *a);
     void (*user_plane)(void *state, struct judge *j, const struct packet *p, uint32_t teid);
+    void (*flow)(void *state, struct judge *j, const struct flow *f); /* it is over */
     void (*end)(void *state, struct judge *j);
     void (*close)(void *state);
 };
@@ -74,6 +82,7 @@ void judge_free(struct judge *j);
 void judge_message(struct judge *j, const struct message *m);
 void judge_access(struct judge *j, const struct access *a);
 void judge_user_plane(struct judge *j, const struct packet *p, uint32_t teid);
+void judge_flow(struct judge *j, const struct flow *f);
 void judge_finish(struct judge *j);
 
 /* Sorted: severity from the top, first time, slug. */
@@ -89,7 +98,11 @@ const char *severity_word(enum severity s);
 const struct network *judge_network(const struct judge *j);
 struct registry *judge_registry(struct judge *j);
 uint64_t judge_seed(const struct judge *j);
-size_t judge_share(const struct judge *j); /* bytes that one check may use for its tables */
+/* Bytes that a check may use for its tables. */
+size_t judge_share(const struct judge *j, const struct check *c);
+/* The first and last time of what was judged so far. */
+uint64_t judge_begins(const struct judge *j);
+uint64_t judge_now(const struct judge *j);
 void judge_watch(struct judge *j, const struct addr *destination); /* judge_settings.watch */
 
 /* The finding of (check, actor, custodian, object), made when there is none: repeated ones are one,
@@ -105,6 +118,13 @@ void text_person(struct text *t, uint32_t person);
 void text_party(struct text *t, const struct judge *j, const struct party *p);
 
 uint32_t finding_text(struct judge *j, const char *text);
+void finding_title(struct judge *j, struct finding *f, const char *form, ...)
+    __attribute__((format(printf, 3, 4)));
+/* "frame.number == 7" of the first proof, unless `form` gives something better. */
+void finding_filter(struct judge *j, struct finding *f, const char *form, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The finding is at least so severe and so sure. */
+void finding_weigh(struct finding *f, enum severity severity, unsigned confidence);
 void finding_person(struct judge *j, struct finding *f, uint32_t person);
 void finding_proof(struct judge *j, struct finding *f, struct place place, const char *form, ...)
     __attribute__((format(printf, 4, 5)));

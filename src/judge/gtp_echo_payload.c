@@ -47,8 +47,8 @@ struct odd_echo {
 static bool open_state(void *state, struct judge *j)
 {
     struct state *s = state;
-    return table_init(&s->pairs, sizeof(struct pair), sizeof(struct pair_key), judge_share(j),
-                      judge_seed(j));
+    return table_init(&s->pairs, sizeof(struct pair), sizeof(struct pair_key),
+                      judge_share(j, &check_gtp_echo_payload), judge_seed(j));
 }
 
 static void close_state(void *state)
@@ -333,6 +333,7 @@ const struct check check_gtp_echo_payload = {
         "low: fewer than four odd bytes, or no more than a spare or piggyback bit; medium: "
         "four odd bytes or more, a version, protocol type or length that no Echo has; "
         "high: the receiver answers in kind within 60 seconds",
+    .share = 4,
     .state_size = sizeof(struct state),
     .open = open_state,
     .message = on_message,

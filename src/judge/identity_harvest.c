@@ -36,7 +36,7 @@ static uint64_t who(const struct judge *j, const struct party *p)
 static bool open_state(void *state, struct judge *j)
 {
     struct harvest *h = state;
-    size_t share = judge_share(j) / SHARES;
+    size_t share = judge_share(j, &check_identity_harvest) / SHARES;
     uint64_t seed = judge_seed(j);
     const struct network *n = judge_network(j);
     const char *slug = check_identity_harvest.slug;
@@ -216,6 +216,7 @@ const struct check check_identity_harvest = {
     .settled_by = "thresholds: identity-harvest (subscribers, within), where the network's own "
                   "normal is higher",
     .severities = harvest_severities,
+    .share = 16,
     .state_size = sizeof(struct harvest),
     .open = open_state,
     .access = on_access,

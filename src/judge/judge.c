@@ -1,6 +1,7 @@
 /* Runs the checks and keeps what they find. */
 #include "base/hash.h"
 #include "judge/finding.h"
+#include "judge/merge.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,6 +43,8 @@ struct judge {
     struct table persons; /* which persons a finding has counted, beyond those that it lists */
     const struct finding **sorted;
     uint64_t refused;
+    uint64_t begins, now; /* time of what was judged, 0: nothing yet */
+    unsigned shares;      /* of all checks together */
     void *states[CHECK_COUNT];
 };
 
@@ -58,6 +61,8 @@ const char *severity_word(enum severity s)
 
 static bool open_checks(struct judge *j)
 {
+    for (unsigned i = 0; i < CHECK_COUNT; i++)
+        j->shares += CHECKS[i]->share;
     for (unsigned i = 0; i < CHECK_COUNT; i++) {
         j->states[i] = calloc(1, CHECKS[i]->state_size ? CHECKS[i]->state_size : 1);
         if (!j->states[i] || (CHECKS[i]->open && !CHECKS[i]->open(j->states[i], j)))
@@ -116,8 +121,15 @@ void judge_free(struct judge *j)
     free(j);
 }
 
+static void pass_time(struct judge *j, uint64_t time)
+{
+    j->begins = j->begins == 0 || time < j->begins ? time : j->begins;
+    j->now = time > j->now ? time : j->now;
+}
+
 void judge_message(struct judge *j, const struct message *m)
 {
+    pass_time(j, m->packet->frame->time);
     for (unsigned i = 0; i < CHECK_COUNT; i++)
         if (CHECKS[i]->message)
             CHECKS[i]->message(j->states[i], j, m);
@@ -137,6 +149,15 @@ void judge_user_plane(struct judge *j, const struct packet *p, uint32_t teid)
             CHECKS[i]->user_plane(j->states[i], j, p, teid);
 }
 
+void judge_flow(struct judge *j, const struct flow *f)
+{
+    pass_time(j, f->first);
+    pass_time(j, f->last);
+    for (unsigned i = 0; i < CHECK_COUNT; i++)
+        if (CHECKS[i]->flow)
+            CHECKS[i]->flow(j->states[i], j, f);
+}
+
 static void say_what_was_refused(struct judge *j)
 {
     if (j->refused == 0)
@@ -147,11 +168,38 @@ static void say_what_was_refused(struct judge *j)
     blind_add(j->said.blind, BLIND_OVER_BUDGET, "findings", 0, 0, (struct place){0}, detail.at);
 }
 
+static struct referred referred_of(const struct judge *j, const struct party *p)
+{
+    const char *name = names_text(registry_names(j->said.registry), p->name);
+    const struct declared *d = *name ? network_host(j->said.network, name) : NULL;
+    if (!d && p->address.family)
+        d = network_element(j->said.network, &p->address);
+    return (struct referred){.declared = d, .address = p->address};
+}
+
+/* What the declaration permits is no finding. */
+static void settle(struct judge *j)
+{
+    for (size_t i = 0; i < j->count; i++) {
+        struct finding *f = &j->findings[i];
+        const struct exchange *what = &f->settles;
+        if (f->severity == SEVERITY_NONE || (!what->protocol && !what->op && !what->transport))
+            continue;
+        struct referred from = referred_of(j, &f->actor);
+        struct referred to = referred_of(j, &f->custodian);
+        if (network_permits(j->said.network, &from, &to, what))
+            f->severity = SEVERITY_NONE;
+    }
+}
+
 void judge_finish(struct judge *j)
 {
     for (unsigned i = 0; i < CHECK_COUNT; i++)
         if (CHECKS[i]->end)
             CHECKS[i]->end(j->states[i], j);
+    settle(j);
+    if (!merge_findings(j, j->findings, j->count))
+        j->refused++;
     say_what_was_refused(j);
 }
 
@@ -201,9 +249,19 @@ uint64_t judge_seed(const struct judge *j)
     return j->said.seed;
 }
 
-size_t judge_share(const struct judge *j)
+size_t judge_share(const struct judge *j, const struct check *c)
 {
-    return j->said.budget / 2 / CHECK_COUNT;
+    return j->shares ? j->said.budget / 2 / j->shares * c->share : 0;
+}
+
+uint64_t judge_begins(const struct judge *j)
+{
+    return j->begins;
+}
+
+uint64_t judge_now(const struct judge *j)
+{
+    return j->now;
 }
 
 void judge_watch(struct judge *j, const struct addr *destination)
@@ -266,6 +324,37 @@ uint32_t finding_text(struct judge *j, const char *text)
     return names_of(&j->texts, text, strlen(text));
 }
 
+static uint32_t said_text(struct judge *j, const char *form, va_list args)
+{
+    TEXT_ON(text, TEXT_SIZE);
+    text_vformat(&text, form, args);
+    return finding_text(j, text.at);
+}
+
+void finding_title(struct judge *j, struct finding *f, const char *form, ...)
+{
+    va_list args;
+    va_start(args, form);
+    f->title = said_text(j, form, args);
+    va_end(args);
+}
+
+void finding_filter(struct judge *j, struct finding *f, const char *form, ...)
+{
+    va_list args;
+    va_start(args, form);
+    f->filter = said_text(j, form, args);
+    va_end(args);
+}
+
+void finding_weigh(struct finding *f, enum severity severity, unsigned confidence)
+{
+    if (severity > f->severity)
+        f->severity = severity;
+    if (confidence > f->confidence)
+        f->confidence = confidence;
+}
+
 void finding_person(struct judge *j, struct finding *f, uint32_t person)
 {
     bool is_new;
@@ -284,24 +373,20 @@ void finding_proof(struct judge *j, struct finding *f, struct place place, const
 {
     if (f->proof_count == FINDING_PROOFS)
         return;
-    TEXT_ON(why, TEXT_SIZE);
     va_list args;
     va_start(args, form);
-    text_vformat(&why, form, args);
+    f->proofs[f->proof_count++] = (struct proof){place, said_text(j, form, args)};
     va_end(args);
-    f->proofs[f->proof_count++] = (struct proof){place, finding_text(j, why.at)};
 }
 
 void finding_why(struct judge *j, struct finding *f, const char *form, ...)
 {
     if (f->why_count == FINDING_WHYS)
         return;
-    TEXT_ON(why, TEXT_SIZE);
     va_list args;
     va_start(args, form);
-    text_vformat(&why, form, args);
+    f->whys[f->why_count++] = said_text(j, form, args);
     va_end(args);
-    f->whys[f->why_count++] = finding_text(j, why.at);
 }
 
 /* Control characters around the person's number: they stand in no other text. */

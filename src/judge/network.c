@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 void network_free(struct network *n)
 {
@@ -19,9 +18,15 @@ void network_free(struct network *n)
     free(n->element_nodes);
     free(n->prefixes);
     free(n->hosts);
+    free(n->instances);
     free(n->delivery);
+    free(n->pools);
     free(n->plmns.all);
     free(n->realms.all);
+    free(n->titles.all);
+    free(n->msisdns.all);
+    network_free_partners(n);
+    network_free_rules(n);
     free(n->thresholds);
     free(n);
 }
@@ -125,34 +130,36 @@ const struct declared *network_element(const struct network *n, const struct add
     return NULL;
 }
 
+static const struct declared *named(const struct network *n, const struct owned_host *all,
+                                    size_t count, const char *name)
+{
+    struct owned_host key = {.host = name};
+    const struct owned_host *h = bsearch(&key, all, count, sizeof *all, network_by_host);
+    return h ? &n->elements[h->element] : NULL;
+}
+
 const struct declared *network_host(const struct network *n, const char *host)
 {
-    if (!n)
-        return NULL;
-    struct owned_host key = {.host = host};
-    const struct owned_host *h =
-        bsearch(&key, n->hosts, n->host_count, sizeof *n->hosts, network_by_host);
-    return h ? &n->elements[h->element] : NULL;
+    return n ? named(n, n->hosts, n->host_count, host) : NULL;
+}
+
+const struct declared *network_instance(const struct network *n, const char *uuid)
+{
+    return n ? named(n, n->instances, n->instance_count, uuid) : NULL;
+}
+
+bool declared_plays(const struct declared *d, enum role role)
+{
+    for (unsigned i = 0; d && i < DECLARED_ROLES && d->roles[i]; i++)
+        if (spec_role_within(role, (enum role)d->roles[i]))
+            return true;
+    return false;
 }
 
 bool network_delivers_to(const struct network *n, const struct addr *address)
 {
     const struct declared *d = network_element(n, address);
-    if (d && d->interception)
-        return true;
-    for (size_t i = 0; n && i < n->delivery_count; i++)
-        if (n->delivery[i].address.family == address->family &&
-            addr_within(address, &n->delivery[i].address, n->delivery[i].bits))
-            return true;
-    return false;
-}
-
-bool network_home_plmn(const struct network *n, const char *digits)
-{
-    for (size_t i = 0; n && i < n->plmns.count; i++)
-        if (strcmp(n->plmns.all[i], digits) == 0)
-            return true;
-    return false;
+    return (d && d->interception) || (n && prefixes_hold(n->delivery, n->delivery_count, address));
 }
 
 bool network_has_home(const struct network *n)
@@ -160,18 +167,44 @@ bool network_has_home(const struct network *n)
     return n && n->plmns.count;
 }
 
-/* A realm of home, or one below it: names below a name are given out by its owner. */
+bool network_has_titles(const struct network *n)
+{
+    return n && n->titles.count;
+}
+
+bool network_has_realms(const struct network *n)
+{
+    return n && n->realms.count;
+}
+
+bool network_home_plmn(const struct network *n, const char *digits)
+{
+    return n && plmns_have(&n->plmns, digits);
+}
+
+bool network_home_imsi(const struct network *n, const char *digits)
+{
+    return n && texts_begin(&n->plmns, digits);
+}
+
 bool network_home_realm(const struct network *n, const char *realm)
 {
-    size_t length = strlen(realm);
-    for (size_t i = 0; n && i < n->realms.count; i++) {
-        size_t home = strlen(n->realms.all[i]);
-        if (home > length || strcasecmp(realm + (length - home), n->realms.all[i]) != 0)
-            continue;
-        if (home == length || realm[length - home - 1] == '.')
-            return true;
-    }
-    return false;
+    return n && texts_above(&n->realms, realm);
+}
+
+bool network_home_title(const struct network *n, const char *digits)
+{
+    return n && texts_begin(&n->titles, digits);
+}
+
+bool network_home_msisdn(const struct network *n, const char *digits)
+{
+    return n && texts_begin(&n->msisdns, digits);
+}
+
+bool network_user_pool(const struct network *n, const struct addr *address)
+{
+    return n && prefixes_hold(n->pools, n->pool_count, address);
 }
 
 uint64_t network_threshold(const struct network *n, const char *slug, const char *name,

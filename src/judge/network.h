@@ -17,12 +17,23 @@ struct prefix {
     unsigned bits;
 };
 
+enum { DECLARED_ROLES = 8 };
+
 struct declared {
     const char *name;
-    const char *vendor; /* NULL: not said */
-    enum role role;     /* the first of its roles */
-    bool interception;  /* stands under interception: functions */
+    const char *vendor;            /* NULL: not said */
+    uint8_t roles[DECLARED_ROLES]; /* enum role, ROLE_NONE ends; further ones are dropped */
+    bool interception;             /* stands under interception: functions */
 };
+
+/* Another operator or a hub (partners:). */
+struct partner {
+    const char *name;
+    uint32_t node; /* where it stands */
+};
+
+/* Remote maintenance by a vendor (maintenance:), opaque. */
+struct maintenance;
 
 /* NULL and a fault when it cannot be read or is wrong. */
 struct network *network_read(const char *path, struct fault *ret_fault);
@@ -34,6 +45,10 @@ const char *network_digest(const struct network *n);
 /* The element of this address or host name; NULL: not declared. `n` may be NULL. */
 const struct declared *network_element(const struct network *n, const struct addr *address);
 const struct declared *network_host(const struct network *n, const char *host);
+/* By an NF instance's UUID. */
+const struct declared *network_instance(const struct network *n, const char *uuid);
+/* One of its roles, or a role that has this one within it (spec_role_within). */
+bool declared_plays(const struct declared *d, enum role role);
 
 /* Whether this is a declared place for intercepted traffic (deliver_to or a function). */
 bool network_delivers_to(const struct network *n, const struct addr *address);
@@ -41,6 +56,56 @@ bool network_delivers_to(const struct network *n, const struct addr *address);
 bool network_home_plmn(const struct network *n, const char *digits);
 bool network_has_home(const struct network *n); /* home PLMNs are declared */
 bool network_home_realm(const struct network *n, const char *realm);
+bool network_home_imsi(const struct network *n, const char *digits);
+bool network_home_title(const struct network *n, const char *digits);
+bool network_home_msisdn(const struct network *n, const char *digits);
+bool network_has_titles(const struct network *n); /* home global titles are declared */
+bool network_has_realms(const struct network *n); /* home realms are declared */
+/* Whether subscribers' addresses come from here. */
+bool network_user_pool(const struct network *n, const struct addr *address);
+
+/* --- Partners; NULL: nobody declared ---------------------------------------------------------- */
+
+const struct partner *network_partner_plmn(const struct network *n, const char *digits);
+const struct partner *network_partner_imsi(const struct network *n, const char *digits);
+const struct partner *network_partner_realm(const struct network *n, const char *realm);
+const struct partner *network_partner_title(const struct network *n, const char *digits);
+const struct partner *network_partner_address(const struct network *n, const struct addr *address);
+/* Whether its `may` has this word: a pack (roaming, sms, location) or an operation. */
+bool network_partner_may(const struct network *n, const struct partner *p, const char *word);
+
+/* --- Exchanges that are permitted beyond the roles, and maintenance --------------------------- */
+
+/* What a reference of the declaration (a name, role, address or prefix) is held against. */
+struct referred {
+    const struct declared *declared; /* NULL: nobody's */
+    struct addr address;
+};
+
+/* What two of them do with each other. */
+struct exchange {
+    const char *protocol;     /* "diameter", "ssh"; NULL: not known */
+    uint8_t transport;        /* IPPROTO_TCP, _UDP, _SCTP; 0: not known */
+    uint16_t port;            /* the served one; 0: none */
+    const struct spec_op *op; /* NULL: not known; then operations are taken as those permitted */
+    uint16_t categories;      /* 0: none */
+};
+
+bool network_permits(const struct network *n, const struct referred *from,
+                     const struct referred *to, const struct exchange *what);
+
+/* By number: NULL past the end. */
+const struct maintenance *network_maintenance(const struct network *n, size_t number);
+const char *maintenance_vendor(const struct maintenance *m); /* NULL: not said */
+/* Whether this is where the vendor comes from, its entry point, what it may reach from there. */
+bool maintenance_from(const struct maintenance *m, const struct referred *r);
+bool maintenance_enters(const struct maintenance *m, const struct referred *r);
+bool maintenance_targets(const struct maintenance *m, const struct referred *r);
+bool maintenance_protocol(const struct maintenance *m, const struct exchange *what);
+/* Whether its windows or tickets cover the whole of this time, nanoseconds since 1970; one that has
+ * neither is always open. `ret` gets words that tell its windows. */
+bool maintenance_open(const struct maintenance *m, uint64_t from, uint64_t until);
+void maintenance_windows(struct text *t, const struct maintenance *m);
 
 /* A threshold of a check as the declaration sets it, else `otherwise`. Durations in nanoseconds. */
 uint64_t network_threshold(const struct network *n, const char *slug, const char *name,

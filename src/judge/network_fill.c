@@ -24,22 +24,6 @@ int network_by_host(const void *a, const void *b)
     return strcasecmp(x->host, y->host);
 }
 
-static uint32_t first(const struct tree *t, uint32_t list)
-{
-    return list ? tree_node(t, list)->child : NODE_NONE;
-}
-
-static uint32_t after(const struct tree *t, uint32_t n)
-{
-    return tree_node(t, n)->next;
-}
-
-static const char *text_of(const struct tree *t, uint32_t map, const char *key)
-{
-    uint32_t n = network_child(t, map, key);
-    return n ? tree_text(t, n) : NULL;
-}
-
 /* One more than are needed, so that an empty list is no special case. No list has more entries than
  * the tree has nodes. */
 static void *array(const struct network *n, size_t size)
@@ -52,7 +36,8 @@ static void *array(const struct network *n, size_t size)
 static void add_addresses(struct network *n, uint32_t map, uint32_t element)
 {
     const struct tree *t = &n->tree;
-    for (uint32_t one = first(t, network_child(t, map, "addresses")); one; one = after(t, one)) {
+    for (uint32_t one = list_first(t, network_child(t, map, "addresses")); one;
+         one = list_next(t, one)) {
         struct owned_prefix *p = &n->prefixes[n->prefix_count++];
         *p = (struct owned_prefix){.element = element, .node = one};
         word_prefix(tree_text(t, one), &p->prefix);
@@ -70,22 +55,38 @@ static void add_places(struct network *n, uint32_t map, uint32_t element)
 {
     const struct tree *t = &n->tree;
     struct addr a;
-    for (uint32_t one = first(t, network_child(t, map, "global_titles")); one;
-         one = after(t, one)) {
+    for (uint32_t one = list_first(t, network_child(t, map, "global_titles")); one;
+         one = list_next(t, one)) {
         a = word_title(tree_text(t, one));
         add_place(n, &a, element, one);
     }
-    for (uint32_t one = first(t, network_child(t, map, "point_codes")); one; one = after(t, one))
+    for (uint32_t one = list_first(t, network_child(t, map, "point_codes")); one;
+         one = list_next(t, one))
         if (word_point_code(tree_text(t, one), &a))
             add_place(n, &a, element, one);
 }
 
-static void add_hosts(struct network *n, uint32_t map, uint32_t element)
+static void add_names(struct network *n, uint32_t map, uint32_t element)
 {
     const struct tree *t = &n->tree;
-    for (uint32_t one = first(t, network_child(t, map, "hosts")); one; one = after(t, one))
+    for (uint32_t one = list_first(t, network_child(t, map, "hosts")); one; one = list_next(t, one))
         n->hosts[n->host_count++] =
             (struct owned_host){.host = tree_text(t, one), .element = element, .node = one};
+    for (uint32_t one = list_first(t, network_child(t, map, "nf_instances")); one;
+         one = list_next(t, one))
+        n->instances[n->instance_count++] =
+            (struct owned_host){.host = tree_text(t, one), .element = element, .node = one};
+}
+
+static void add_roles(struct declared *d, const struct tree *t, uint32_t map)
+{
+    const char *role = network_text(t, map, "role");
+    unsigned count = 0;
+    if (role)
+        d->roles[count++] = (uint8_t)spec_role_of(role);
+    for (uint32_t one = list_first(t, network_child(t, map, "roles"));
+         one && count < DECLARED_ROLES - 1; one = list_next(t, one))
+        d->roles[count++] = (uint8_t)spec_role_of(tree_text(t, one));
 }
 
 /* One that has no name of its own is called by its first host or address. */
@@ -93,9 +94,9 @@ static const char *name_of(const struct tree *t, uint32_t map)
 {
     static const char *const LISTS[] = {"hosts", "addresses", "global_titles", "point_codes",
                                         "nf_instances"};
-    const char *name = text_of(t, map, "name");
+    const char *name = network_text(t, map, "name");
     for (unsigned i = 0; !name && i < sizeof LISTS / sizeof *LISTS; i++) {
-        uint32_t one = first(t, network_child(t, map, LISTS[i]));
+        uint32_t one = list_first(t, network_child(t, map, LISTS[i]));
         name = one ? tree_text(t, one) : NULL;
     }
     return name ? name : "unnamed";
@@ -105,26 +106,23 @@ static bool add_element(struct network *n, uint32_t map, bool interception, stru
 {
     const struct tree *t = &n->tree;
     uint32_t roles = network_child(t, map, "roles");
-    const char *role = text_of(t, map, "role");
-    if (role && roles)
+    if (roles && network_text(t, map, "role"))
         return tree_fault(t, roles, f, "role and roles of one element; expected is one of the two");
-    if (!role && first(t, roles))
-        role = tree_text(t, first(t, roles));
     uint32_t number = (uint32_t)n->element_count++;
     n->elements[number] = (struct declared){.name = name_of(t, map),
-                                            .vendor = text_of(t, map, "vendor"),
-                                            .role = role ? spec_role_of(role) : ROLE_NONE,
+                                            .vendor = network_text(t, map, "vendor"),
                                             .interception = interception};
     n->element_nodes[number] = network_child(t, map, "name");
+    add_roles(&n->elements[number], t, map);
     add_addresses(n, map, number);
     add_places(n, map, number);
-    add_hosts(n, map, number);
+    add_names(n, map, number);
     return true;
 }
 
 static bool add_elements(struct network *n, uint32_t list, bool interception, struct fault *f)
 {
-    for (uint32_t map = first(&n->tree, list); map; map = after(&n->tree, map))
+    for (uint32_t map = list_first(&n->tree, list); map; map = list_next(&n->tree, map))
         if (!add_element(n, map, interception, f))
             return false;
     return true;
@@ -180,95 +178,26 @@ static bool places_once(const struct network *n, struct fault *f)
     for (size_t i = 1; i < n->host_count; i++)
         if (network_by_host(&n->hosts[i - 1], &n->hosts[i]) == 0)
             return twice(n, n->hosts[i - 1].node, n->hosts[i].node, "the host", f);
-    return true;
-}
-
-/* --- Home and partners ----------------------------------------------------------------------- */
-
-static bool add_texts(const struct network *n, struct texts *texts, uint32_t list)
-{
-    texts->all = array(n, sizeof *texts->all);
-    for (uint32_t one = first(&n->tree, list); texts->all && one; one = after(&n->tree, one))
-        texts->all[texts->count++] = tree_text(&n->tree, one);
-    return texts->all != NULL;
-}
-
-static bool not_at_home(const struct network *n, const struct texts *home, uint32_t list,
-                        struct fault *f)
-{
-    for (uint32_t one = first(&n->tree, list); one; one = after(&n->tree, one))
-        for (size_t i = 0; i < home->count; i++)
-            if (strcasecmp(home->all[i], tree_text(&n->tree, one)) == 0) {
-                struct shown s = tree_shown(home->all[i]);
-                return tree_fault(&n->tree, one, f,
-                                  "%s is a partner's and at home; expected is one of the two",
-                                  s.text);
-            }
-    return true;
-}
-
-static bool partners_are_others(const struct network *n, struct fault *f)
-{
-    const struct tree *t = &n->tree;
-    for (uint32_t p = first(t, network_child(t, 1, "partners")); p; p = after(t, p))
-        if (!not_at_home(n, &n->plmns, network_child(t, p, "plmns"), f) ||
-            !not_at_home(n, &n->realms, network_child(t, p, "realms"), f))
-            return false;
+    for (size_t i = 1; i < n->instance_count; i++)
+        if (network_by_host(&n->instances[i - 1], &n->instances[i]) == 0)
+            return twice(n, n->instances[i - 1].node, n->instances[i].node, "the instance", f);
     return true;
 }
 
 /* --- The rest -------------------------------------------------------------------------------- */
 
-static void add_delivery(struct network *n, uint32_t list)
-{
-    for (uint32_t one = first(&n->tree, list); one; one = after(&n->tree, one))
-        word_prefix(tree_text(&n->tree, one), &n->delivery[n->delivery_count++]);
-}
-
 static void add_thresholds(struct network *n)
 {
     const struct tree *t = &n->tree;
-    for (uint32_t slug = first(t, network_child(t, 1, "thresholds")); slug;) {
-        uint32_t map = after(t, slug);
-        for (uint32_t k = first(t, map); k; k = after(t, after(t, k))) {
+    for (uint32_t slug = list_first(t, network_child(t, 1, "thresholds")); slug;) {
+        uint32_t map = list_next(t, slug);
+        for (uint32_t k = list_first(t, map); k; k = list_next(t, list_next(t, k))) {
             struct threshold *one = &n->thresholds[n->threshold_count++];
             *one = (struct threshold){.slug = tree_text(t, slug), .name = tree_text(t, k)};
-            word_amount(tree_text(t, after(t, k)), &one->amount);
+            word_amount(tree_text(t, list_next(t, k)), &one->amount);
         }
-        slug = after(t, map);
+        slug = list_next(t, map);
     }
-}
-
-static bool tickets_end_later(const struct network *n, struct fault *f)
-{
-    const struct tree *t = &n->tree;
-    for (uint32_t m = first(t, network_child(t, 1, "maintenance")); m; m = after(t, m))
-        for (uint32_t one = first(t, network_child(t, m, "tickets")); one; one = after(t, one)) {
-            int64_t from = 0;
-            int64_t until = 0;
-            uint32_t end = network_child(t, one, "until");
-            const char *begin = text_of(t, one, "from");
-            if (!end || !begin || !word_time(begin, &from) || !word_time(tree_text(t, end), &until))
-                continue;
-            if (until <= from)
-                return tree_fault(t, end, f,
-                                  "the ticket ends before it begins; expected is a time "
-                                  "after its from");
-        }
-    return true;
-}
-
-/* A permit that names nobody and nothing would make everything right. */
-static bool permits_say_something(const struct network *n, struct fault *f)
-{
-    const struct tree *t = &n->tree;
-    for (uint32_t p = first(t, network_child(t, 1, "permit")); p; p = after(t, p))
-        if (!network_child(t, p, "from") && !network_child(t, p, "to") &&
-            !network_child(t, p, "protocol"))
-            return tree_fault(t, p, f,
-                              "this would permit everything; expected is from, to or "
-                              "protocol");
-    return true;
 }
 
 static bool room(struct network *n)
@@ -277,10 +206,29 @@ static bool room(struct network *n)
     n->element_nodes = array(n, sizeof *n->element_nodes);
     n->prefixes = array(n, sizeof *n->prefixes);
     n->hosts = array(n, sizeof *n->hosts);
-    n->delivery = array(n, sizeof *n->delivery);
+    n->instances = array(n, sizeof *n->instances);
     n->thresholds = array(n, sizeof *n->thresholds);
-    return n->elements && n->element_nodes && n->prefixes && n->hosts && n->delivery &&
+    return n->elements && n->element_nodes && n->prefixes && n->hosts && n->instances &&
            n->thresholds;
+}
+
+static bool fill_home(struct network *n, uint32_t home, uint32_t interception)
+{
+    const struct tree *t = &n->tree;
+    struct {
+        struct texts *texts;
+        const char *key;
+    } lists[] = {{&n->plmns, "plmns"},
+                 {&n->realms, "realms"},
+                 {&n->titles, "global_titles"},
+                 {&n->msisdns, "msisdns"}};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (!texts_fill(lists[i].texts, t, home ? network_child(t, home, lists[i].key) : NODE_NONE))
+            return false;
+    uint32_t pools = home ? network_child(t, home, "user_pools") : NODE_NONE;
+    uint32_t to = interception ? network_child(t, interception, "deliver_to") : NODE_NONE;
+    return prefixes_fill(&n->pools, &n->pool_count, t, pools) &&
+           prefixes_fill(&n->delivery, &n->delivery_count, t, to);
 }
 
 bool network_fill(struct network *n, struct fault *f)
@@ -289,17 +237,15 @@ bool network_fill(struct network *n, struct fault *f)
     uint32_t home = network_child(t, 1, "home");
     uint32_t interception = network_child(t, 1, "interception");
     uint32_t functions = interception ? network_child(t, interception, "functions") : NODE_NONE;
-    if (!room(n) || !add_texts(n, &n->plmns, home ? network_child(t, home, "plmns") : NODE_NONE) ||
-        !add_texts(n, &n->realms, home ? network_child(t, home, "realms") : NODE_NONE))
+    if (!room(n) || !fill_home(n, home, interception))
         return fault_set(f, "%s: out of memory for the declaration", t->name);
     if (!add_elements(n, network_child(t, 1, "elements"), false, f) ||
         !add_elements(n, functions, true, f))
         return false;
     qsort(n->prefixes, n->prefix_count, sizeof *n->prefixes, network_by_address);
     qsort(n->hosts, n->host_count, sizeof *n->hosts, network_by_host);
-    if (interception)
-        add_delivery(n, network_child(t, interception, "deliver_to"));
+    qsort(n->instances, n->instance_count, sizeof *n->instances, network_by_host);
     add_thresholds(n);
-    return names_once(n, f) && places_once(n, f) && partners_are_others(n, f) &&
-           tickets_end_later(n, f) && permits_say_something(n, f);
+    return names_once(n, f) && places_once(n, f) && network_fill_partners(n, f) &&
+           network_fill_rules(n, f);
 }

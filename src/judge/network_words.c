@@ -327,23 +327,33 @@ static bool two(const char *s, unsigned most, unsigned *ret)
     return *ret <= most;
 }
 
-static const char *day(const char *s)
+static const char *day(const char *s, unsigned *ret)
 {
     static const char *const DAYS[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     for (unsigned i = 0; i < 7; i++)
-        if (strncmp(s, DAYS[i], 3) == 0)
+        if (strncmp(s, DAYS[i], 3) == 0) {
+            *ret = i;
             return s + 3;
+        }
     return NULL;
 }
 
-/* Behind the days and their blank, or NULL. */
-static const char *days(const char *s)
+/* Behind the days and their blank, or NULL. "Fri-Mon" goes over the week's end. */
+static const char *days(const char *s, uint8_t *ret)
 {
-    if (strncmp(s, "daily ", 6) == 0)
+    unsigned from;
+    *ret = 0;
+    if (strncmp(s, "daily ", 6) == 0) {
+        *ret = 0x7f;
         return s + 6;
-    while ((s = day(s))) {
-        if (*s == '-' && !(s = day(s + 1)))
+    }
+    while ((s = day(s, &from))) {
+        unsigned until = from;
+        if (*s == '-' && !(s = day(s + 1, &until)))
             return NULL;
+        for (unsigned i = from; i != until; i = (i + 1) % 7)
+            *ret |= (uint8_t)(1U << i);
+        *ret |= (uint8_t)(1U << until);
         if (*s == ' ')
             return s + 1;
         if (*s++ != ',')
@@ -372,7 +382,8 @@ const char *word_window(const char *s)
 {
     unsigned from;
     unsigned until;
-    s = days(s);
+    uint8_t which;
+    s = days(s, &which);
     if (!s)
         return "does not begin with a day";
     if (!clock_time(s, &from) || s[5] != '-' || !clock_time(s + 6, &until))
@@ -383,6 +394,20 @@ const char *word_window(const char *s)
     if (*s != ' ' || !isalpha((unsigned char)s[1]) || !all(s + 1, of_zone))
         return "has no time zone at its end";
     return NULL;
+}
+
+struct window_words word_window_parts(const char *s)
+{
+    struct window_words w = {0};
+    unsigned from = 0;
+    unsigned until = 0;
+    s = days(s, &w.days);
+    if (s && clock_time(s, &from) && clock_time(s + 6, &until)) {
+        w.from = (uint16_t)from;
+        w.until = (uint16_t)until;
+        w.zone = s + 12;
+    }
+    return w;
 }
 
 /* Days since 1970-01-01 of the proleptic Gregorian calendar. */

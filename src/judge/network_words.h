@@ -39,6 +39,13 @@ bool word_like_address(const char *s);
 /* "Sat 01:00-05:00 Europe/Amsterdam": days (Mon, Mon-Fri, Sat,Sun, daily), times, zone. NULL when
  * good, else what is wrong. */
 const char *word_window(const char *s);
+/* What such a text says. */
+struct window_words {
+    uint8_t days;         /* bit 0: Monday */
+    uint16_t from, until; /* minutes since midnight */
+    const char *zone;
+};
+struct window_words word_window_parts(const char *s);
 
 /* RFC 3339 with a zone: seconds since 1970. */
 bool word_time(const char *s, int64_t *ret);

@@ -78,7 +78,7 @@ static enum copy_sign sign_of_role(const struct declared *d)
 {
     if (!d)
         return SIGN_NONE;
-    switch (d->role) {
+    switch (d->roles[0]) {
     case ROLE_SMF:
     case ROLE_UPF:
         return SIGN_ROLE;
@@ -430,7 +430,7 @@ static void on_end(void *state, struct judge *j)
 static bool open_check(void *state, struct judge *j)
 {
     struct state *s = state;
-    size_t part = judge_share(j) / 8;
+    size_t part = judge_share(j, &check_user_plane_copy) / 8;
     uint64_t seed = judge_seed(j);
     s->judge = j;
     bool all =
@@ -486,6 +486,7 @@ const struct check check_user_plane_copy = {
     .settled_by = "interception: functions (role MDF, addresses) or interception: deliver_to, with "
                   "the address that copies go to; it settles Sxa and Sxb, never N4",
     .severities = copy_severities,
+    .share = 8,
     .state_size = sizeof(struct state),
     .open = open_check,
     .message = on_message,

@@ -99,6 +99,7 @@ void terminal_finding(struct terminal *t, const struct postern_finding *f)
     proofs(t, f, low ? PROOFS_OF_LOW : PROOFS_SHOWN);
     if (!low) {
         each(p, "why", f->why, WHYS_SHOWN);
+        each(p, "also", f->also, f->also.count);
         each(p, "innocent if", f->innocent_if, INNOCENT_SHOWN);
     }
     sources(p, f);

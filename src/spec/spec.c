@@ -96,6 +96,23 @@ static unsigned word_of(const char *const *words, unsigned count, const char *wo
     return i;
 }
 
+bool spec_role_within(enum role part, enum role whole)
+{
+    static const struct {
+        enum role whole, part;
+    } KIN[] = {
+#define X(whole, part, clause) {ROLE_##whole, ROLE_##part},
+#include "spec/kin.def"
+#undef X
+    };
+    if (part == whole)
+        return true;
+    for (size_t i = 0; i < sizeof KIN / sizeof *KIN; i++)
+        if (KIN[i].whole == whole && KIN[i].part == part)
+            return true;
+    return false;
+}
+
 enum role spec_role_of(const char *word)
 {
     unsigned i = word_of(ROLE_WORDS, ROLES, word);

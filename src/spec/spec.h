@@ -188,7 +188,9 @@ const char *spec_category_word(enum category_bit c);
 const char *spec_meaning_word(enum meaning m);
 const char *spec_class_word(enum identity_class c);
 enum identity_class spec_meaning_class(enum meaning m);
-enum role spec_role_of(const char *word);             /* ROLE_NONE: unknown */
+enum role spec_role_of(const char *word); /* ROLE_NONE: unknown */
+/* Whether who plays `whole` plays `part` too: itself, or one of which TS 23.002 says so. */
+bool spec_role_within(enum role part, enum role whole);
 enum proto spec_proto_of(const char *word);           /* PROTO_NONE: unknown */
 enum category_bit spec_category_of(const char *word); /* CATEGORIES: unknown */
 

@@ -281,3 +281,8 @@ void driver_flow_ends(struct driver *d, const struct flow *f)
     if (f->unread_frames)
         other_tell(d->said.blind, f, served, media_tell(&d->media, f, &media) ? media.at : NULL);
 }
+
+const char *flow_word(const struct flow *f)
+{
+    return is_decided(f) ? decoder_rows[f->proto - 1]->name : flow_protocol(f);
+}

@@ -292,6 +292,10 @@ void driver_guess_other(const struct packet *p, struct cursor payload);
  * nobody knows. */
 const char *flow_protocol(const struct flow *f);
 
+/* What the conversation speaks, whoever reads it: a decoder's name or flow_protocol; NULL: nobody
+ * knows. */
+const char *flow_word(const struct flow *f);
+
 /* The flow is over: its unread bytes become blind spots under the name of what it is (`encrypted`,
  * `not-read`), or `unknown-protocol`. */
 void driver_flow_ends(struct driver *d, const struct flow *f);

@@ -73,7 +73,7 @@ static void add_text(struct message *m, enum meaning meaning, const char *s)
 }
 
 /* An exchange of S6a: what is asked, what the answer holds, who is who. */
-struct exchange {
+struct said_exchange {
     enum meaning secret; /* MEANING_NONE: a refusal */
     const char *asker_realm, *holder_realm, *visited;
     uint32_t code;
@@ -82,7 +82,7 @@ struct exchange {
     bool request_unseen;
 };
 
-static void happens(const struct room *room, const struct exchange *x)
+static void happens(const struct room *room, const struct said_exchange *x)
 {
     static struct message m;
     struct frame frame = {.number = x->frame, .file = 0, .time = x->frame * 1000};
@@ -133,13 +133,13 @@ static const struct finding *found(const struct room *room)
     return count ? all[0] : NULL;
 }
 
-static const struct exchange VECTORS = {.secret = MEANING_VECTOR,
-                                        .asker_realm = HOME,
-                                        .holder_realm = HOME,
-                                        .visited = "00101",
-                                        .code = 318,
-                                        .frame = 2,
-                                        .person = 7};
+static const struct said_exchange VECTORS = {.secret = MEANING_VECTOR,
+                                             .asker_realm = HOME,
+                                             .holder_realm = HOME,
+                                             .visited = "00101",
+                                             .code = 318,
+                                             .frame = 2,
+                                             .person = 7};
 
 static void vectors_at_home_are_low(void **state)
 {
@@ -163,7 +163,7 @@ static void vectors_at_home_are_low(void **state)
 static void vectors_abroad_are_medium(void **state)
 {
     const struct room *room = *state;
-    struct exchange x = VECTORS;
+    struct said_exchange x = VECTORS;
     x.asker_realm = ABROAD;
     x.visited = "99970";
     happens(room, &x);
@@ -178,7 +178,7 @@ static void vectors_abroad_are_medium(void **state)
 static void visited_network_decides_where_names_are_mute(void **state)
 {
     const struct room *room = *state;
-    struct exchange x = VECTORS;
+    struct said_exchange x = VECTORS;
     x.asker_realm = "example.org";
     x.visited = "999070";
     happens(room, &x);
@@ -189,7 +189,7 @@ static void visited_network_decides_where_names_are_mute(void **state)
 static void refusal_is_no_finding(void **state)
 {
     const struct room *room = *state;
-    struct exchange x = VECTORS;
+    struct said_exchange x = VECTORS;
     x.secret = MEANING_NONE;
     x.asker_realm = ABROAD;
     happens(room, &x);
@@ -214,7 +214,7 @@ static void laboratories_are_one_network(void **state)
     };
     const struct room *room = *state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct exchange x = VECTORS;
+        struct said_exchange x = VECTORS;
         x.asker_realm = rows[i].asker;
         x.holder_realm = rows[i].holder;
         x.visited = rows[i].visited;
@@ -230,7 +230,7 @@ static void laboratories_are_one_network(void **state)
 static void long_term_key_is_high_anywhere(void **state)
 {
     const struct room *room = *state;
-    struct exchange x = VECTORS;
+    struct said_exchange x = VECTORS;
     x.secret = MEANING_KEY;
     happens(room, &x);
     const struct finding *f = found(room);
@@ -243,7 +243,7 @@ static void many_are_one_finding(void **state)
 {
     const struct room *room = *state;
     for (uint32_t i = 1; i <= 50; i++) {
-        struct exchange x = VECTORS;
+        struct said_exchange x = VECTORS;
         x.frame = i * 2;
         x.person = i % 25 + 1;
         happens(room, &x);
@@ -258,7 +258,7 @@ static void many_are_one_finding(void **state)
 static void answer_alone_is_enough(void **state)
 {
     const struct room *room = *state;
-    struct exchange x = VECTORS;
+    struct said_exchange x = VECTORS;
     x.request_unseen = true;
     happens(room, &x);
     const struct finding *f = found(room);

@@ -45,9 +45,9 @@ static void names_and_roles_of_elements(void **state)
     assert_non_null(n);
     assert_int_equal(n->element_count, 4);
     assert_string_equal(n->elements[0].name, "h.example");
-    assert_int_equal(n->elements[0].role, ROLE_AUC);
+    assert_int_equal(n->elements[0].roles[0], ROLE_AUC);
     assert_string_equal(n->elements[1].name, "2-1-5");
-    assert_int_equal(n->elements[1].role, ROLE_NONE);
+    assert_int_equal(n->elements[1].roles[0], ROLE_NONE);
     assert_string_equal(n->elements[2].name, "unnamed");
     assert_string_equal(n->elements[3].name, "last");
     assert_null(n->elements[3].vendor);

@@ -38,12 +38,12 @@ static void the_contract_s_example_is_accepted_whole(void **state)
     assert_string_equal(element_at(n, "10.0.1.16"), "");
     assert_string_equal(element_at(n, "10.9.0.3"), "mdf1");
     struct addr six = address("2001:db8::7");
-    assert_int_equal(network_element(n, &six)->role, ROLE_SMF);
+    assert_int_equal(network_element(n, &six)->roles[0], ROLE_SMF);
     assert_string_equal(network_element(n, &six)->name, "2001:db8::7");
     const struct declared *d = network_host(n, "HSS1.epc.mnc001.mcc001.3gppnetwork.org");
     assert_non_null(d);
     assert_string_equal(d->vendor, "Example Systems");
-    assert_int_equal(d->role, ROLE_HSS);
+    assert_int_equal(d->roles[0], ROLE_HSS);
     assert_false(d->interception);
     assert_null(network_host(n, "hss2.epc.mnc001.mcc001.3gppnetwork.org"));
     assert_true(network_has_home(n));
