@@ -9,8 +9,6 @@
 #include <stdio.h>
 #include <strings.h>
 
-extern const struct check check_credential_in_clear;
-
 enum secret {
     SECRET_NONE,
     SECRET_PASSWORD,

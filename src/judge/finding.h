@@ -89,6 +89,10 @@ void judge_finish(struct judge *j);
 const struct finding *const *judge_findings(struct judge *j, size_t *ret_count);
 const char *judge_text(const struct judge *j, uint32_t text);
 
+#define X(name) extern const struct check check_##name;
+#include "judge/checks.def"
+#undef X
+
 /* All checks, in order of slug, NULL past the end; no judge needed. */
 const struct check *check_at(unsigned i);
 const char *severity_word(enum severity s);

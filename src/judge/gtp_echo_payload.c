@@ -17,8 +17,6 @@ enum {
 
 static const uint64_t ANSWER_WITHIN = 60 * 1000000000ULL;
 
-extern const struct check check_gtp_echo_payload;
-
 /* Who knocks where. */
 struct pair_key {
     struct addr actor, custodian;

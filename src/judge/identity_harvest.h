@@ -89,7 +89,6 @@ struct harvest_case {
 
 void harvest_weigh(struct harvest *h, struct judge *j);
 
-extern const struct check check_identity_harvest;
 extern const char harvest_meaning[], harvest_next[], harvest_severities[];
 extern const char *const harvest_innocent[], *const harvest_references[];
 

@@ -1,6 +1,7 @@
 /* A harvest in the words of an analyst. */
 #include "judge/filter.h"
 #include "judge/identity_harvest.h"
+#include "judge/told.h"
 
 enum { TITLE = 100, ENOUGH = 10 };
 
@@ -88,50 +89,21 @@ static uint32_t filter(struct judge *j, const struct harvest_case *c)
     return finding_text(j, t.at);
 }
 
-static void put_data(struct text *t, uint16_t categories)
-{
-    static const char *const nouns[CATEGORIES] = {
-        [CATEGORY_BIT_BILLING] = "billing data",    [CATEGORY_BIT_CONTENT] = "content",
-        [CATEGORY_BIT_CREDENTIAL] = "credentials",  [CATEGORY_BIT_IDENTITY] = "identities",
-        [CATEGORY_BIT_INTERCEPT] = "interceptions", [CATEGORY_BIT_LOCATION] = "locations",
-        [CATEGORY_BIT_PROFILE] = "profiles",        [CATEGORY_BIT_SESSION] = "sessions",
-        [CATEGORY_BIT_TOPOLOGY] = "topology",
-    };
-    bool first = true;
-    for (unsigned c = 0; c < CATEGORIES; c++) {
-        if (!(categories >> c & 1))
-            continue;
-        text_put(t, first ? "" : " and ");
-        text_put(t, nouns[c]);
-        first = false;
-    }
-}
-
-/* A name's first label, which is what people call it; else the address. */
-static void put_short(struct text *t, const struct judge *j, const struct party *p)
-{
-    TEXT_ON(whole, 256);
-    struct party nameless = {.address = p->address};
-    text_party(&whole, j, p->name ? &(struct party){.name = p->name} : &nameless);
-    size_t len = p->name ? strcspn(whole.at, ". ") : whole.len;
-    text_put_n(t, whole.at, len < 40 ? len : 40);
-}
-
 static void title(struct judge *j, struct finding *f, const struct harvest_case *c)
 {
     const struct asker *a = c->asker;
     TEXT_ON(t, TITLE);
-    put_short(&t, j, &a->actor);
+    text_short(&t, j, &a->actor);
     text_put(&t, " asks ");
-    put_short(&t, j, &a->custodian);
+    text_short(&t, j, &a->custodian);
     text_put(&t, " for ");
-    put_data(&t, a->categories);
+    text_data(&t, a->categories);
     text_format(&t, " of %zu subscribers", c->count);
     if (!t.cut && t.len + 21 < TITLE)
         text_put(&t, " and serves none");
     if (t.cut) {
         text_clear(&t);
-        put_short(&t, j, &a->actor);
+        text_short(&t, j, &a->actor);
         text_format(&t, " asks for the data of %zu subscribers", c->count);
     }
     f->title = finding_text(j, t.at);
@@ -146,7 +118,7 @@ static void why_asked(struct judge *j, struct finding *f, const struct harvest_c
     const struct asker *a = c->asker;
     text_party(&actor, j, &a->actor);
     text_party(&custodian, j, &a->custodian);
-    put_data(&data, a->categories);
+    text_data(&data, a->categories);
     text_span(&span, c->last - c->first);
     finding_why(j, f, "%s asks %s by %s for the %s of %zu different subscribers within %s.",
                 actor.at, custodian.at, a->op->name, data.at, c->count, span.at);

@@ -6,10 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define X(name) extern const struct check check_##name;
-#include "judge/checks.def"
-#undef X
-
 static const struct check *const CHECKS[] = {
 #define X(name) &check_##name,
 #include "judge/checks.def"

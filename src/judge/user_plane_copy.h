@@ -142,7 +142,6 @@ struct copy_target copy_resolved(const struct copy_session *session, uint32_t fa
 /* Whether the rule copies as far as is known. `session` may be NULL. */
 bool copy_is_on(const struct copy_session *session, uint32_t far);
 
-extern const struct check check_user_plane_copy;
 extern const char copy_meaning[], copy_next[], copy_severities[];
 
 /* Fills the finding: severity, title, proofs and sentences. */

@@ -156,6 +156,8 @@ uint32_t registry_tunnel(struct registry *r, const struct addr *address, uint32_
 
 /* The element of an address, also when it is one of several; NULL: not seen. */
 const struct element *registry_element(struct registry *r, const struct addr *address);
+/* Whether an address is known to be that of somebody's equipment. */
+bool registry_is_subscriber(struct registry *r, const struct addr *address);
 /* The role that the signs speak for most, and how sure (0-100); ROLE_NONE when nothing speaks. */
 enum role registry_role(const struct element *e, unsigned *ret_confidence);
 /* All roles that signs speak for, surest first; how many. */

@@ -50,6 +50,11 @@ const struct element *registry_element(struct registry *r, const struct addr *ad
     return e ? &e->said : NULL;
 }
 
+bool registry_is_subscriber(struct registry *r, const struct addr *address)
+{
+    return identity_is_ue(&r->identities, address);
+}
+
 static int by_address(const void *a, const void *b)
 {
     const struct element *x = *(const struct element *const *)a;
