@@ -265,6 +265,8 @@ static void on_access(void *state, struct judge *j, const struct access *a)
     if (!a->op->from[0])
         return;
     side_of(j, access_sender(a), access_sender_realm(a), &sender);
+    if (role_relays((enum role)sender.roles[0]))
+        return; /* it passes on what it does not name the originator of */
     if (sender.declared && sender.declared->roles[0])
         weigh_declared(j, a, &sender);
     else if (!sender.relay && a->op->proto != PROTO_SIP && !one_host(a) &&
