@@ -230,12 +230,22 @@ POSTERN_API void postern_key_random(uint8_t key[32]);
 POSTERN_API void postern_key_fingerprint(const uint8_t key[32], char out[17]);
 
 /* What `explain` knows of a finding; NULL past the end. In order of slug. */
+enum { POSTERN_THRESHOLDS = 8 };
+/* What a declaration can set of a check, its default in the declaration's form ("50", "10m"), and
+ * what it counts and why so much. */
+struct postern_threshold {
+    const char *word, *otherwise, *why;
+};
+
 struct postern_check {
     const char *slug, *title, *meaning, *severities;
     struct postern_texts innocent_if;
     const char *next;
     struct postern_texts references, techniques;
     const char *settled_by;
+    size_t threshold_count;
+    struct postern_threshold thresholds[POSTERN_THRESHOLDS];
+    bool sees_messages, sees_accesses, sees_user_plane, sees_conversations;
 };
 POSTERN_API bool postern_check_at(size_t i, struct postern_check *out);
 

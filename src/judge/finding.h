@@ -40,6 +40,15 @@ struct finding {
 
 struct judge;
 
+enum { CHECK_THRESHOLDS = 8 };
+
+/* What can be set under `thresholds:` of a declaration. */
+struct threshold_row {
+    const char *word;      /* NULL ends the rows */
+    const char *otherwise; /* the default, in the form of a declaration: "50", "10m" */
+    const char *why;       /* what it counts, and why this much */
+};
+
 struct check {
     const char *slug;
     /* explain: */
@@ -50,7 +59,8 @@ struct check {
     const char *const *references;
     const char *const *techniques;
     const char *settled_by;
-    const char *severities; /* when it is low, medium, high, critical */
+    const char *severities;                 /* when it is low, medium, high, critical */
+    const struct threshold_row *thresholds; /* at most CHECK_THRESHOLDS; NULL: none */
     /* Of several checks that see the same, the one of the highest rank gives its name: 0 for what
      * only says that something is unknown, 9 for what names one documented way in. */
     unsigned rank;
@@ -104,6 +114,8 @@ struct registry *judge_registry(struct judge *j);
 uint64_t judge_seed(const struct judge *j);
 /* Bytes that a check may use for its tables. */
 size_t judge_share(const struct judge *j, const struct check *c);
+/* As the declaration sets it, else the row's default; durations in nanoseconds. */
+uint64_t judge_threshold(const struct judge *j, const struct check *c, const char *word);
 /* The first and last time of what was judged so far. */
 uint64_t judge_begins(const struct judge *j);
 uint64_t judge_now(const struct judge *j);

@@ -20,7 +20,7 @@
 
 #define MINUTE 60000000000ULL
 
-enum { SUBSCRIBERS = 50, SHARES = 16 };
+enum { SHARES = 16 };
 
 /* A registration follows its ask in seconds; retries and slow roaming links take minutes. */
 static const uint64_t SERVICE_WITHIN = 10 * MINUTE;
@@ -38,10 +38,8 @@ static bool open_state(void *state, struct judge *j)
     struct harvest *h = state;
     size_t share = judge_share(j, &check_identity_harvest) / SHARES;
     uint64_t seed = judge_seed(j);
-    const struct network *n = judge_network(j);
-    const char *slug = check_identity_harvest.slug;
-    h->subscribers = network_threshold(n, slug, "subscribers", SUBSCRIBERS);
-    h->within = network_threshold(n, slug, "within", 10 * MINUTE);
+    h->subscribers = judge_threshold(j, &check_identity_harvest, "subscribers");
+    h->within = judge_threshold(j, &check_identity_harvest, "within");
     if (!table_init(&h->askers, sizeof(struct asker), sizeof(struct asker_key), 3 * share, seed) ||
         !table_init(&h->asks, sizeof(struct ask), sizeof(struct ask_key), 7 * share, seed) ||
         !table_init(&h->services, sizeof(struct service), sizeof(struct ask_key), 5 * share, seed))
@@ -203,6 +201,14 @@ static void on_end(void *state, struct judge *j)
     harvest_weigh(state, j);
 }
 
+static const struct threshold_row THRESHOLDS[] = {
+    {"subscribers", "50",
+     "different persons, asked for by one actor and served by it in no way, within the time below: "
+     "a cell or a failing link leaves a dozen unserved, a list leaves all"},
+    {"within", "10m",
+     "the time in which they are counted: a registration follows its ask in seconds, and retries "
+     "of slow roaming links end within minutes"},
+    {0}};
 static const char *const TECHNIQUES[] = {"FGT5012.008", "FGT5019.005", "FGT5044", NULL};
 
 const struct check check_identity_harvest = {
@@ -216,6 +222,7 @@ const struct check check_identity_harvest = {
     .settled_by = "thresholds: identity-harvest (subscribers, within), where the network's own "
                   "normal is higher",
     .severities = harvest_severities,
+    .thresholds = THRESHOLDS,
     .share = 16,
     .state_size = sizeof(struct harvest),
     .open = open_state,

@@ -2,6 +2,7 @@
 #include "base/hash.h"
 #include "judge/finding.h"
 #include "judge/merge.h"
+#include "judge/network_words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -248,6 +249,15 @@ uint64_t judge_seed(const struct judge *j)
 size_t judge_share(const struct judge *j, const struct check *c)
 {
     return j->shares ? j->said.budget / 2 / j->shares * c->share : 0;
+}
+
+uint64_t judge_threshold(const struct judge *j, const struct check *c, const char *word)
+{
+    uint64_t otherwise = 0;
+    for (const struct threshold_row *row = c->thresholds; row && row->word; row++)
+        if (strcmp(row->word, word) == 0 && !word_amount(row->otherwise, &otherwise))
+            return 0;
+    return network_threshold(j->said.network, c->slug, word, otherwise);
 }
 
 uint64_t judge_begins(const struct judge *j)

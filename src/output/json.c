@@ -270,13 +270,44 @@ static void summary(void *arg, const struct postern_summary *s)
     json_end(w);
 }
 
+static void member_sees(struct writer *w, const struct postern_check *c)
+{
+    const char *all[4];
+    struct postern_texts sees = {.at = all};
+    if (c->sees_messages)
+        all[sees.count++] = "messages";
+    if (c->sees_accesses)
+        all[sees.count++] = "accesses";
+    if (c->sees_user_plane)
+        all[sees.count++] = "user plane";
+    if (c->sees_conversations)
+        all[sees.count++] = "conversations";
+    json_member_texts(w, "sees", sees);
+}
+
+static void member_thresholds(struct writer *w, const struct postern_check *c)
+{
+    for (size_t i = 0; i < c->threshold_count; i++) {
+        const struct postern_threshold *t = &c->thresholds[i];
+        write_text(w, i ? "," : ",\"thresholds\":[");
+        write_text(w, "{\"word\":");
+        json_text(w, t->word);
+        json_member(w, "otherwise", t->otherwise);
+        json_member(w, "why", t->why);
+        write_text(w, "}");
+    }
+    write_text(w, c->threshold_count ? "]" : "");
+}
+
 void output_json_check(struct writer *w, const struct postern_check *c)
 {
     json_begin(w, "check");
     json_member(w, "slug", c->slug);
     json_member(w, "title", c->title);
     json_member(w, "meaning", c->meaning);
+    member_sees(w, c);
     json_member(w, "severities", c->severities);
+    member_thresholds(w, c);
     json_member_texts(w, "innocent_if", c->innocent_if);
     json_member(w, "next", c->next);
     json_member_texts(w, "references", c->references);

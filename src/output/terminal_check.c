@@ -1,6 +1,8 @@
 /* What a finding means, as a page. */
 #include "output/terminal.h"
 
+#include <stdio.h>
+
 enum { INDENT = 2 };
 
 static void title(struct page *p, const char *s)
@@ -46,6 +48,19 @@ static void about_each(struct page *p, const char *head, struct postern_texts te
     }
 }
 
+static void about_thresholds(struct page *p, const struct postern_check *c)
+{
+    char line[1000];
+    if (c->threshold_count)
+        title(p, "WHAT CAN BE SET");
+    for (size_t i = 0; i < c->threshold_count; i++) {
+        const struct postern_threshold *t = &c->thresholds[i];
+        snprintf(line, sizeof line, "%s: %s  %s", t->word, t->otherwise, t->why);
+        page_put(p, "  - ", STYLE_PLAIN);
+        page_wrap(p, INDENT + 2, line, STYLE_PLAIN);
+    }
+}
+
 void output_terminal_check(struct writer *w, const struct output_look *look,
                            const struct postern_check *c)
 {
@@ -55,6 +70,7 @@ void output_terminal_check(struct writer *w, const struct output_look *look,
     page_wrap(&p, INDENT, c->title ? c->title : "", STYLE_PLAIN);
     about(&p, "WHAT IT MEANS", c->meaning);
     about(&p, "HOW GRAVE", c->severities);
+    about_thresholds(&p, c);
     about_each(&p, "INNOCENT IF", c->innocent_if);
     about(&p, "WHAT TO DO", c->next);
     about(&p, "WHAT SETTLES IT", c->settled_by);
