@@ -34,6 +34,7 @@ fuzz:
 docs: all
 	@python3 tests/house/output.py $(BUILD) --update
 	@python3 tests/house/protocols.py $(BUILD) --update
+	@python3 tests/house/judging.py $(BUILD) --update
 
 lint: all
 	@tools/lint $(BUILD)
