@@ -88,6 +88,8 @@ void told_access(struct judge *j, struct finding *f, const struct access *a)
 {
     TEXT_ON(person, 64);
     finding_person(j, f, a->person);
+    if (f->proof_count == FINDING_PROOFS)
+        return;
     if (f->proof_count == 0)
         filter_of_access(j, f, a);
     if (a->person)
