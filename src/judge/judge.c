@@ -330,7 +330,8 @@ uint32_t finding_text(struct judge *j, const char *text)
     return names_of(&j->texts, text, strlen(text));
 }
 
-static uint32_t said_text(struct judge *j, const char *form, va_list args)
+__attribute__((format(printf, 2, 0))) static uint32_t said_text(struct judge *j, const char *form,
+                                                                va_list args)
 {
     TEXT_ON(text, TEXT_SIZE);
     text_vformat(&text, form, args);
