@@ -6,6 +6,7 @@
 #ifndef POSTERN_JUDGE_FINDING_H
 #define POSTERN_JUDGE_FINDING_H
 
+#include "base/sketch.h"
 #include "judge/network.h"
 #include "wire/access/access.h"
 
@@ -29,6 +30,7 @@ struct finding {
     uint32_t filter; /* judge_text: Wireshark's, selects the first proof's frame */
     uint32_t persons[FINDING_PERSONS];
     uint64_t person_count, count, first, last;
+    struct sketch seen; /* the persons, for when those counted one by one had to give way */
     unsigned proof_count, why_count;
     /* What a permit of the declaration would have to cover, where one can settle it. */
     struct exchange settles;
@@ -116,6 +118,8 @@ uint64_t judge_seed(const struct judge *j);
 size_t judge_share(const struct judge *j, const struct check *c);
 /* As the declaration sets it, else the row's default; durations in nanoseconds. */
 uint64_t judge_threshold(const struct judge *j, const struct check *c, const char *word);
+/* At the end, for what a check kept and gave up for lack of room: a blind spot says so. */
+void judge_gave_way(struct judge *j, const struct check *c, uint64_t entries, const char *meaning);
 /* The first and last time of what was judged so far. */
 uint64_t judge_begins(const struct judge *j);
 uint64_t judge_now(const struct judge *j);

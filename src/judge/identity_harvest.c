@@ -146,6 +146,7 @@ static void asked(struct harvest *h, const struct judge *j, const struct access 
     struct asker *asker = asker_of(h, j, a);
     struct ask_key key = {.actor = asker->key.actor, .person = person};
     bool is_new;
+    sketch_add(&asker->seen, hash_two(judge_seed(j), 0, person));
     struct ask *ask = table_take(&h->asks, table_hash(&h->asks, &key), &key, &is_new);
     if (is_new) {
         ask->asker = asker;
@@ -196,9 +197,26 @@ static void on_access(void *state, struct judge *j, const struct access *a)
         asked(h, j, a, person);
 }
 
+/* Whose ask gave way was counted anew when he was asked for again. */
+static void estimate(struct harvest *h)
+{
+    uint32_t at = 0;
+    for (struct asker *a; h->asks.evicted && (a = table_next(&h->askers, &at));) {
+        uint64_t persons = sketch_count(&a->seen);
+        a->about = persons < a->persons;
+        a->persons = a->about ? persons : a->persons;
+    }
+}
+
 static void on_end(void *state, struct judge *j)
 {
-    harvest_weigh(state, j);
+    struct harvest *h = state;
+    estimate(h);
+    harvest_weigh(h, j);
+    judge_gave_way(j, &check_identity_harvest,
+                   h->askers.evicted + h->asks.evicted + h->services.evicted,
+                   "who asked for so many that the earliest were forgotten is told by estimate, "
+                   "and a harvest slower than that is missed");
 }
 
 static const struct threshold_row THRESHOLDS[] = {

@@ -24,11 +24,13 @@ struct asker {
     uint16_t categories;
     /* The standard has this role register, at the same custodian, whom it asks for. */
     bool registers;
-    uint64_t persons;   /* distinct ones asked for */
+    uint64_t persons;   /* distinct ones asked for, those who gave way counted again */
     uint64_t explained; /* of these, whom it serves */
     uint64_t given;     /* whose data it got */
     uint64_t unknown;   /* whom the custodian does not know */
+    struct sketch seen; /* the same, each once */
     /* At the end: */
+    bool about;       /* `persons` is an estimate (base/sketch.h): some asks gave way */
     uint64_t busiest; /* most unexplained persons within the window */
 };
 

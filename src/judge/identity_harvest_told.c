@@ -128,10 +128,11 @@ static void why_followed(struct judge *j, struct finding *f, const struct harves
 {
     const struct asker *a = c->asker;
     finding_why(j, f,
-                "Of the %llu subscribers that it asked for in all, it registered or served %llu; "
+                "Of the %s%llu subscribers that it asked for in all, it registered or served %llu; "
                 "%llu were answered with data, %llu were refused as unknown.",
-                (unsigned long long)a->persons, (unsigned long long)a->explained,
-                (unsigned long long)a->given, (unsigned long long)a->unknown);
+                a->about ? "about " : "", (unsigned long long)a->persons,
+                (unsigned long long)a->explained, (unsigned long long)a->given,
+                (unsigned long long)a->unknown);
     if (a->registers)
         finding_why(j, f,
                     "The role that asks this registers with the same custodian whom it "

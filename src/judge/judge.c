@@ -165,6 +165,32 @@ static void say_what_was_refused(struct judge *j)
     blind_add(j->said.blind, BLIND_OVER_BUDGET, "findings", 0, 0, (struct place){0}, detail.at);
 }
 
+/* Who was counted and gave way is counted twice when he comes again: then the sketch says. */
+static void count_persons(struct judge *j)
+{
+    for (size_t i = 0; j->persons.evicted && i < j->count; i++) {
+        struct finding *f = &j->findings[i];
+        uint64_t about = sketch_count(&f->seen);
+        if (f->person_count > FINDING_PERSONS && about < f->person_count)
+            f->person_count = about > FINDING_PERSONS ? about : FINDING_PERSONS;
+    }
+    if (j->persons.evicted)
+        blind_add(j->said.blind, BLIND_OVER_BUDGET, "findings", j->persons.evicted, 0,
+                  (struct place){0},
+                  "numbers of subscribers above ten are estimates: nineteen of twenty are within "
+                  "18 %; raise --memory");
+}
+
+void judge_gave_way(struct judge *j, const struct check *c, uint64_t entries, const char *meaning)
+{
+    TEXT_ON(detail, 200);
+    if (entries == 0)
+        return;
+    text_format(&detail, "%llu entries of %s gave way to later ones: %s; raise --memory",
+                (unsigned long long)entries, c->slug, meaning);
+    blind_add(j->said.blind, BLIND_OVER_BUDGET, c->slug, 0, 0, (struct place){0}, detail.at);
+}
+
 static struct referred referred_of(const struct judge *j, const struct party *p)
 {
     const char *name = names_text(registry_names(j->said.registry), p->name);
@@ -194,6 +220,7 @@ void judge_finish(struct judge *j)
     for (unsigned i = 0; i < CHECK_COUNT; i++)
         if (CHECKS[i]->end)
             CHECKS[i]->end(j->states[i], j);
+    count_persons(j);
     settle(j);
     if (!merge_findings(j, j->findings, j->count))
         j->refused++;
@@ -368,6 +395,7 @@ void finding_person(struct judge *j, struct finding *f, uint32_t person)
     uint32_t key[2] = {f->number, person};
     if (person == 0)
         return;
+    sketch_add(&f->seen, hash_two(j->said.seed, 0, person));
     table_take(&j->persons, table_hash(&j->persons, key), key, &is_new);
     if (!is_new)
         return;

@@ -348,6 +348,8 @@ static void on_end(void *state, struct judge *j)
     uint32_t at = 0;
     for (const struct suspect *one; (one = table_next(&s->suspects, &at));)
         weigh(s, j, one);
+    judge_gave_way(j, &check_role_violation, s->claims.evicted + s->suspects.evicted,
+                   "what some elements said they are was forgotten");
 }
 
 static const char *const INNOCENT[] = {
