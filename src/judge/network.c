@@ -156,6 +156,23 @@ bool declared_plays(const struct declared *d, enum role role)
     return false;
 }
 
+bool network_has_place(const struct network *n, const struct declared *d)
+{
+    for (size_t i = 0; n && i < n->prefix_count; i++)
+        if (&n->elements[n->prefixes[i].element] == d &&
+            n->prefixes[i].prefix.address.family != ADDR_SS7)
+            return true;
+    return false;
+}
+
+bool network_has_role(const struct network *n, enum role role)
+{
+    for (size_t i = 0; n && i < n->element_count; i++)
+        if (declared_plays(&n->elements[i], role))
+            return true;
+    return false;
+}
+
 bool network_delivers_to(const struct network *n, const struct addr *address)
 {
     const struct declared *d = network_element(n, address);

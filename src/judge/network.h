@@ -49,6 +49,9 @@ const struct declared *network_host(const struct network *n, const char *host);
 const struct declared *network_instance(const struct network *n, const char *uuid);
 /* One of its roles, or a role that has this one within it (spec_role_within). */
 bool declared_plays(const struct declared *d, enum role role);
+/* Whether addresses of IP are declared for it; whether any element is declared to play a role. */
+bool network_has_place(const struct network *n, const struct declared *d);
+bool network_has_role(const struct network *n, enum role role);
 
 /* Whether this is a declared place for intercepted traffic (deliver_to or a function). */
 bool network_delivers_to(const struct network *n, const struct addr *address);

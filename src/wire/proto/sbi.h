@@ -46,6 +46,8 @@ struct span sbi_decoded(struct sbi *s, struct span text);
 /* A text field, once for each value; nothing for an empty one. */
 void sbi_text(struct sbi *s, enum meaning meaning, struct span text);
 void sbi_present(struct sbi *s, enum meaning meaning);
+/* That an access token is there: the field's number tells it from others, and is not shown. */
+void sbi_token_there(struct sbi *s, struct span token);
 /* An address written as text. */
 void sbi_address(struct sbi *s, enum meaning meaning, struct span text);
 
@@ -59,6 +61,7 @@ void sbi_query(struct sbi *s, struct span query);
 /* What a token's claims say (RFC 7519); the token itself is not told. */
 struct sbi_claims {
     struct span subject, type;
+    uint64_t expiry; /* seconds since 1970; 0: it does not say */
 };
 struct sbi_claims sbi_token(struct sbi *s, struct span token);
 

@@ -151,7 +151,9 @@ static void own(struct walk *w, const struct spec_ie *row, struct span text)
 static void by_row(struct walk *w, const struct spec_ie *row, struct span text)
 {
     enum meaning meaning = (enum meaning)row->meaning;
-    if (row->form == FORM_PRESENT)
+    if (meaning == MEANING_TOKEN)
+        sbi_token_there(w->s, text);
+    else if (row->form == FORM_PRESENT)
         sbi_present(w->s, meaning);
     else if (row->form == FORM_IP)
         sbi_address(w->s, meaning, text);

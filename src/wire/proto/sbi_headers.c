@@ -6,9 +6,11 @@
  * and each as what it is, so that they can be held against each other.
  */
 #include "base/addr.h"
+#include "base/hash.h"
 #include "wire/proto/json.h"
 #include "wire/proto/sbi.h"
 
+enum { TOKENS = 0x70c };
 enum { TOKEN_MOST = 2048, UUID_LENGTH = 36, ADDRESS_MOST = 48 };
 
 struct who {
@@ -79,10 +81,28 @@ static bool is_unsigned(struct span header)
     return false;
 }
 
+static uint64_t seconds(struct span digits)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < digits.len && digits.at[i] >= '0' && digits.at[i] <= '9' && i < 18; i++)
+        n = n * 10 + (uint64_t)(digits.at[i] - '0');
+    return n;
+}
+
+void sbi_token_there(struct sbi *s, struct span token)
+{
+    sbi_present(s, MEANING_TOKEN);
+    for (unsigned i = 0; i < s->m->field_count; i++)
+        if (s->m->fields[i].meaning == MEANING_TOKEN)
+            s->m->fields[i].number = hash_bytes(TOKENS, token.at, token.len);
+}
+
 /* TS 29.510 6.3.5.2.4, TS 29.500 5.2.3.2.11. */
 static void claim(struct sbi *s, const struct json_token *t, struct span name,
                   struct sbi_claims *ret)
 {
+    if (t->sort == JSON_NUMBER && t->depth == 1 && span_is(name, "exp"))
+        ret->expiry = seconds(t->text);
     if (t->sort != JSON_STRING || t->depth > 2)
         return;
     if (span_is(name, "sub"))
@@ -99,7 +119,7 @@ static void claim(struct sbi *s, const struct json_token *t, struct span name,
 
 struct sbi_claims sbi_token(struct sbi *s, struct span token)
 {
-    struct sbi_claims claims = {{0}, {0}};
+    struct sbi_claims claims = {{0}, {0}, 0};
     struct cursor c = cursor_of(token.at, token.len);
     struct span header = cursor_until(&c, '.');
     struct span body = cursor_until(&c, '.');
@@ -233,7 +253,7 @@ static void of_3gpp(struct sbi *s, struct span name, struct span value, struct w
         who->signed_by = claims.subject.len ? claims.subject : who->signed_by;
         sbi_text(s, MEANING_NF_TYPE, claims.type);
     } else if (span_is(name, "access-token")) {
-        sbi_present(s, MEANING_TOKEN);
+        sbi_token_there(s, value);
     } else if (span_is(name, "target-apiroot")) {
         sbi_uri(value, &who->target);
         sbi_text(s, MEANING_TARGET, value);
@@ -270,6 +290,16 @@ static void via(struct sbi *s, struct span value)
     }
 }
 
+static void access_token(struct sbi *s, struct span token, struct who *who)
+{
+    struct sbi_claims claims = sbi_token(s, token);
+    sbi_token_there(s, token);
+    who->token = claims.subject;
+    sbi_text(s, MEANING_TOKEN_SUBJECT, claims.subject);
+    if (claims.expiry)
+        field_number(s->m, MEANING_TOKEN_EXPIRY, claims.expiry, 0);
+}
+
 static void header(struct sbi *s, const struct http_header *h, struct who *who)
 {
     static const char own[] = "3gpp-sbi-";
@@ -280,8 +310,7 @@ static void header(struct sbi *s, const struct http_header *h, struct who *who)
     } else if (span_is(h->name, "user-agent") || span_is(h->name, "server")) {
         agent(s, h->value, who);
     } else if (span_is(h->name, "authorization") && span_begins(h->value, "Bearer ")) {
-        who->token = sbi_token(s, span_part(h->value, 7, h->value.len)).subject;
-        sbi_text(s, MEANING_TOKEN_SUBJECT, who->token);
+        access_token(s, span_part(h->value, 7, h->value.len), who);
     } else if (span_is(h->name, "authorization")) {
         sbi_present(s, MEANING_PASSWORD);
     } else if (span_is(h->name, "via")) {
