@@ -29,17 +29,18 @@ void accusations_close(struct accusations *s)
     table_free(&s->requests);
 }
 
-uint64_t accused_who(const struct judge *j, const struct party *p)
+uint64_t accused_who(const struct accusations *s, const struct judge *j, const struct party *p)
 {
     uint64_t seed = judge_seed(j);
+    bool by_name = p->name && !(s->by_address && p->address.family);
     uint64_t who =
-        p->name ? hash_two(seed, 1, p->name) : hash_bytes(seed, &p->address, sizeof p->address);
+        by_name ? hash_two(seed, 1, p->name) : hash_bytes(seed, &p->address, sizeof p->address);
     return who ? who : 1;
 }
 
 struct accused *accused_of(struct accusations *s, const struct judge *j, const struct party *p)
 {
-    uint64_t who = accused_who(j, p);
+    uint64_t who = accused_who(s, j, p);
     return table_find(&s->accused, table_hash(&s->accused, &who), &who);
 }
 
@@ -47,7 +48,7 @@ struct accused *accuse(struct accusations *s, struct judge *j, const struct part
                        const struct reason *reason, uint64_t time, bool *ret_new)
 {
     bool is_new;
-    uint64_t who = accused_who(j, p);
+    uint64_t who = accused_who(s, j, p);
     struct accused *a = table_take(&s->accused, table_hash(&s->accused, &who), &who, &is_new);
     /* Named by the address from which it was first seen, whichever way it comes later. */
     const struct party first = a->said ? a->said->actor : *p;
@@ -75,6 +76,14 @@ void accused_request(struct accusations *s, const struct accused *a, const struc
     struct request *r =
         table_take(&s->requests, table_hash(&s->requests, &key.key), &key.key, &is_new);
     r->who = a->who;
+}
+
+void accused_prove(struct judge *j, struct finding *f, const struct message *m, const char *what)
+{
+    const struct place here = message_place(m);
+    const struct place *last = f->proof_count ? &f->proofs[f->proof_count - 1].place : NULL;
+    if (!last || last->frame != here.frame || last->file != here.file)
+        finding_proof(j, f, here, "%s %s", m->name, what);
 }
 
 void accused_gets(struct judge *j, struct accused *accused, const struct access *a)

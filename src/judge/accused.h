@@ -22,6 +22,7 @@ struct accused {
 
 struct accusations {
     const struct check *check;
+    bool by_address; /* who borrows names is told apart by where he is */
     struct table accused, requests;
 };
 
@@ -36,7 +37,7 @@ bool accusations_open(struct accusations *s, struct judge *j, const struct check
 void accusations_close(struct accusations *s);
 
 /* By name, where there is one, else by address: the same number for the same sender. */
-uint64_t accused_who(const struct judge *j, const struct party *p);
+uint64_t accused_who(const struct accusations *s, const struct judge *j, const struct party *p);
 /* The finding of this sender, made when there is none; NULL: there is no room. *ret_new: nobody
  * said this reason of it before. */
 struct accused *accuse(struct accusations *s, struct judge *j, const struct party *p,
@@ -46,6 +47,8 @@ struct accused *accused_of(struct accusations *s, const struct judge *j, const s
 /* The request stands for it: what it gets, `a` gets. `name` is the originator's, 0: none. */
 void accused_request(struct accusations *s, const struct accused *a, const struct message *m,
                      uint32_t name);
+/* "NAME what", where the finding has not this frame last. */
+void accused_prove(struct judge *j, struct finding *f, const struct message *m, const char *what);
 /* An access whose request stands for somebody: told, and weighed by its outcome. */
 void accused_access(struct accusations *s, struct judge *j, const struct access *a);
 /* An access of the accused, whichever request it was. */

@@ -82,7 +82,7 @@ struct accused *mismatch_say(struct identity_mismatch *s, struct judge *j,
     if (f->proof_count == 0)
         set_filter(j, f, c);
     finding_why(j, f, "%s", why);
-    finding_proof(j, f, message_place(c->m), "%s bears the names that do not agree", c->m->name);
+    accused_prove(j, f, c->m, "bears the names that do not agree");
     return a;
 }
 
