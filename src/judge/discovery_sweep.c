@@ -181,7 +181,7 @@ static void on_message(void *state, struct judge *j, const struct message *m)
     }
     bool asks = m->op && (m->op == s->discover || m->op == s->profile || m->op == s->list);
     if (m->part != PART_REQUEST || addr_equal(src, &m->packet->dst) ||
-        (!asks && m->op != s->speakers.nf_register))
+        (!asks && m->op != s->speakers.nf_register && m->op != s->speakers.nf_update))
         return;
     says_of(m, &says);
     uint32_t name = says_name(j, says.host);
