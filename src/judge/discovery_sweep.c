@@ -232,6 +232,19 @@ static void on_access(void *state, struct judge *j, const struct access *a)
     }
 }
 
+/* How much it was in the end. */
+static void on_end(void *state, struct judge *j)
+{
+    struct discovery_sweep *s = state;
+    uint32_t at = 0;
+    for (const struct sweeper *w; (w = table_next(&s->sweepers, &at));) {
+        const struct party party = {w->key.from, w->key.name, 0};
+        const struct accused *a = w->told ? accused_of(&s->accusations, j, &party) : NULL;
+        if (a)
+            sweep_title(j, a->said, w);
+    }
+}
+
 /* --- Explained -------------------------------------------------------------------------------- */
 
 static const char *const INNOCENT[] = {
@@ -263,5 +276,6 @@ const struct check check_discovery_sweep = {
     .open = open_state,
     .message = on_message,
     .access = on_access,
+    .end = on_end,
     .close = close_state,
 };

@@ -54,6 +54,8 @@ unsigned sweep_count(const uint32_t sorts[SWEEP_SORTS]);
 void sweep_weigh(struct discovery_sweep *s, struct judge *j, const struct message *m,
                  struct sweeper *w, const struct role_set *roles);
 
+void sweep_title(struct judge *j, struct finding *f, const struct sweeper *w);
+
 extern const char sweep_meaning[];
 
 #endif

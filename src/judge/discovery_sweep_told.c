@@ -39,12 +39,12 @@ static void put_roles(struct text *t, const struct role_set *s)
     }
 }
 
-static void title(struct judge *j, struct finding *f, const struct sweeper *w)
+void sweep_title(struct judge *j, struct finding *f, const struct sweeper *w)
 {
     TEXT_ON(who, 64);
     TEXT_ON(filter, 64);
     const struct addr *a = &w->key.from;
-    text_short(&who, j, &f->actor);
+    text_short(&who, j, &(struct party){.address = *a});
     finding_title(j, f, "%s looks around the core: %u types of function, %u services", who.at,
                   sweep_count(w->types), sweep_count(w->services));
     text_addr(&filter, a);
@@ -64,7 +64,7 @@ static void say(struct discovery_sweep *s, struct judge *j, const struct message
     f->first = w->first < f->first ? w->first : f->first;
     if (f->proof_count == 0)
         finding_proof(j, f, w->place, "the first of its questions to the NRF");
-    title(j, f, w);
+    sweep_title(j, f, w);
     finding_why(j, f, "%s", why);
     accused_prove(j, f, m, "is one question more than its role explains");
     if (w->held)

@@ -57,7 +57,9 @@ static void set_title(struct judge *j, struct finding *f, const struct mismatche
     TEXT_ON(title, TITLE);
     TEXT_ON(who, 48);
     const char *at = strstr(form, "%s");
-    text_short(&who, j, &c->sender);
+    /* An NF's instance is a name that tells nobody anything. */
+    bool nf = c->m->proto == PROTO_HTTP2;
+    text_short(&who, j, nf ? &(struct party){.address = c->sender.address} : &c->sender);
     text_put_n(&title, form, at ? (size_t)(at - form) : strlen(form));
     text_put(&title, at ? who.at : "");
     text_put(&title, at ? at + 2 : "");

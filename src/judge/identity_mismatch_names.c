@@ -171,8 +171,11 @@ void mismatch_of_place(struct identity_mismatch *s, struct judge *j, const struc
                 "The declaration has this name as that of %s, at other addresses; it comes from %s,"
                 " %s, and nothing says that it was passed on.",
                 d->name ? d->name : "an element", address.at, where.at);
-    struct accused *a =
-        mismatch_say(s, j, c, &reason, "%s is used from an address that is not its own", why.at);
+    struct accused *a = mismatch_say(s, j, c, &reason,
+                                     c->m->proto == PROTO_DIAMETER
+                                         ? "%s is used from an address that is not its own"
+                                         : "%s speaks under a name that is not its own",
+                                     why.at);
     if (a)
         a->here = *src;
 }

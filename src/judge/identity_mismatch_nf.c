@@ -28,8 +28,7 @@ static void of_instance(struct identity_mismatch *s, struct judge *j, const stru
                 "%s registered with the NRF as instance %s, and speaks here as instance %s, which "
                 "registered from %s.",
                 here.at, names_text(names, own), c->host, there.at);
-    struct accused *a =
-        mismatch_say(s, j, c, &reason, "%s is an NF's name used from another NF's address", why.at);
+    struct accused *a = mismatch_say(s, j, c, &reason, "%s speaks under another NF's name", why.at);
     if (!a)
         return;
     finding_proof(j, a->said, name->place, "the instance registers from %s", there.at);

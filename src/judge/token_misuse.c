@@ -333,7 +333,7 @@ const struct check check_token_misuse = {
     .severities = "high: something was read or changed with it. medium: it was attempted, or a "
                   "token whose time is over was still taken. low: one whose time is over was "
                   "refused.",
-    .rank = 6,
+    .rank = 7, /* over identity-mismatch, which sees the same name at the wrong place */
     .share = 6,
     .state_size = sizeof(struct token_misuse),
     .open = open_state,
