@@ -46,6 +46,10 @@ static void the_contract_s_example_is_accepted_whole(void **state)
     assert_int_equal(d->roles[0], ROLE_HSS);
     assert_false(d->interception);
     assert_null(network_host(n, "hss2.epc.mnc001.mcc001.3gppnetwork.org"));
+    assert_true(network_has_place(n, d));
+    assert_true(network_has_role(n, ROLE_HSS));
+    assert_true(network_has_role(n, ROLE_HLR)); /* within an HSS */
+    assert_false(network_has_role(n, ROLE_AMF));
     assert_true(network_has_home(n));
     assert_true(network_home_plmn(n, "00101"));
     assert_false(network_home_plmn(n, "001010"));
@@ -137,6 +141,27 @@ static void realms_below_home_are_home(void **state)
     network_free(n);
 }
 
+static void a_place_is_an_address_of_ip(void **state)
+{
+    (void)state;
+    struct network *n = read_text("version: 1\nelements:\n"
+                                  "  - {name: a, role: MSC, global_titles: [\"99901\"]}\n"
+                                  "  - {name: b, role: MME, hosts: [b.example]}\n"
+                                  "  - {name: c, role: MME, addresses: [\"2001:db8::/64\"]}\n");
+    assert_non_null(n);
+    assert_false(network_has_place(n, network_host(n, "b.example")));
+    struct addr six = address("2001:db8::5");
+    assert_true(network_has_place(n, network_element(n, &six)));
+    uint8_t digits[] = {9, 9, 9, 0, 1};
+    struct addr title = {{0}, 0, {0}};
+    addr_add_title(&title, digits, sizeof digits);
+    assert_non_null(network_element(n, &title));
+    assert_false(network_has_place(n, network_element(n, &title)));
+    assert_false(network_has_place(NULL, NULL));
+    assert_false(network_has_role(NULL, ROLE_MME));
+    network_free(n);
+}
+
 static void nothing_is_declared_without_a_declaration(void **state)
 {
     (void)state;
@@ -186,6 +211,7 @@ int main(void)
         cmocka_unit_test(the_contract_s_example_is_accepted_whole),
         cmocka_unit_test(interception_takes_delivery),
         cmocka_unit_test(longest_prefix_wins),
+        cmocka_unit_test(a_place_is_an_address_of_ip),
         cmocka_unit_test(realms_below_home_are_home),
         cmocka_unit_test(nothing_is_declared_without_a_declaration),
         cmocka_unit_test(digest_is_of_the_file),

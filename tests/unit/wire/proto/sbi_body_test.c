@@ -44,6 +44,51 @@ static void test_where_somebody_is(void **state)
     assert_true(has(MEANING_LOCATION));
 }
 
+static const struct message *put(const char *path, const char *body)
+{
+    kit_request(&kit, "PUT", path);
+    kit_body(&kit, "application/json", body);
+    return kit_tell(&kit);
+}
+
+/* The addresses of an NF's profile are its own; those of others' in an answer or a notification are
+ * not the sender's. */
+static void test_addresses_of_a_profile(void **state)
+{
+    (void)state;
+    put("/nnrf-nfm/v1/nf-instances/6b1d2a7e-0000-4000-8000-000000000016",
+        "{\"nfType\":\"SMF\",\"fqdn\":\"smf1.example\",\"ipv4Addresses\":[\"192.0.2.1\","
+        "\"192.0.2.2\"],\"nfServices\":[{\"ipEndPoints\":[{\"ipv4Address\":\"192.0.2.3\"}]}]}");
+    assert_string_equal(kit_text(&kit, MEANING_ORIGIN_ADDRESS, 0), "smf1.example");
+    assert_string_equal(kit_text(&kit, MEANING_ORIGIN_ADDRESS, 1), "192.0.2.1");
+    assert_string_equal(kit_text(&kit, MEANING_ORIGIN_ADDRESS, 2), "192.0.2.2");
+    assert_string_equal(kit_text(&kit, MEANING_ORIGIN_ADDRESS, 3), "");
+    answered("GET", "/nnrf-disc/v1/nf-instances",
+             "{\"nfInstances\":[{\"ipv4Addresses\":"
+             "[\"192.0.2.1\"]}]}");
+    assert_false(has(MEANING_ORIGIN_ADDRESS));
+    post("/told/1", "application/json",
+         "{\"event\":\"NF_REGISTERED\",\"nfInstanceUri\":\"x\","
+         "\"nfProfile\":{\"ipv4Addresses\":[\"192.0.2.1\"]}}");
+    assert_false(has(MEANING_ORIGIN_ADDRESS));
+}
+
+/* A token that is given out is told by the number by which it is told when it is used. */
+static void test_a_token_that_is_given(void **state)
+{
+    (void)state;
+    const struct message *m =
+        answered("POST", "/oauth2/token", "{\"access_token\":\"a.b.c\",\"expires_in\":600}");
+    const struct field *f = message_field(m, MEANING_TOKEN);
+    assert_non_null(f);
+    assert_int_equal(f->form, FORM_PRESENT);
+    assert_null(f->at);
+    uint64_t given = f->number;
+    kit_request(&kit, "GET", "/nudm-sdm/v2/x");
+    kit_header(&kit, "authorization", "Bearer a.b.c");
+    assert_int_equal(message_field(kit_tell(&kit), MEANING_TOKEN)->number, given);
+}
+
 /* A cell's identifier may stand before or behind its network. */
 static void test_order_of_members(void **state)
 {
@@ -236,6 +281,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_where_somebody_is),
+        cmocka_unit_test(test_addresses_of_a_profile),
+        cmocka_unit_test(test_a_token_that_is_given),
         cmocka_unit_test(test_order_of_members),
         cmocka_unit_test(test_secrets),
         cmocka_unit_test(test_whose_type_it_is),

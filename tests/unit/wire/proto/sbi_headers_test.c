@@ -70,6 +70,31 @@ static void test_token(void **state)
     assert_true(kit_tell(&kit)->odd & ODD_UNSIGNED_TOKEN);
 }
 
+/* The same token has the same number, another one another, and the credentials that a client signs
+ * beside it are no access token. */
+static void test_which_token_and_until_when(void **state)
+{
+    (void)state;
+    static const char one[] = "Bearer " SIGNED ".eyJzdWIiOiJ4IiwiZXhwIjoxNzY3MjI2MjAwfQ.c2ln";
+    static const char other[] = "Bearer " SIGNED ".eyJzdWIiOiJ4IiwiZXhwIjoic29vbiJ9.c2ln";
+    uint64_t numbers[4];
+    for (unsigned i = 0; i < 4; i++) {
+        begin();
+        if (i == 3)
+            kit_header(&kit, "3gpp-sbi-client-credentials", SIGNED "." CLAIMS ".c2ln");
+        kit_header(&kit, "authorization", i == 2 ? other : one);
+        const struct message *m = kit_tell(&kit);
+        numbers[i] = message_field(m, MEANING_TOKEN)->number;
+        assert_int_equal(has(MEANING_TOKEN_EXPIRY), i != 2);
+        if (i != 2)
+            assert_int_equal(message_field(m, MEANING_TOKEN_EXPIRY)->number, 1767226200);
+    }
+    assert_int_equal(numbers[0], numbers[1]);
+    assert_int_not_equal(numbers[0], numbers[2]);
+    assert_int_equal(numbers[0], numbers[3]);
+    assert_true(numbers[0] > 1);
+}
+
 static void test_tokens_that_are_none(void **state)
 {
     (void)state;
@@ -178,6 +203,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_user_agent),
         cmocka_unit_test(test_token),
+        cmocka_unit_test(test_which_token_and_until_when),
         cmocka_unit_test(test_tokens_that_are_none),
         cmocka_unit_test(test_who_asks_behind_a_relay),
         cmocka_unit_test(test_the_others),
