@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { SHARES = 8, TYPES = 12, UNKNOWN_TYPES = 8, SERVICES = 20, STRANGE = 3, CLAIMED = 3 };
+enum { SHARES = 8, TYPES = 12, UNKNOWN_TYPES = 6, SERVICES = 20, STRANGE = 3, CLAIMED = 3 };
 
 static const struct spec_op *request_named(const char *name)
 {
@@ -121,6 +121,11 @@ static bool is_strange(const struct discovery_sweep *s, const struct role_set *r
 {
     static const uint8_t FURNITURE[] = {ROLE_NRF,  ROLE_SCP,   ROLE_SEPP,
                                         ROLE_UDSF, ROLE_NWDAF, ROLE_CHF};
+    /* The repository serves these and nobody else (TS 23.501 6.2.11); that others keep data of
+     * their own there (Nudr_DM) is no reason to look for it at the NRF. */
+    if (wanted == ROLE_UDR)
+        return !role_set_has(roles, ROLE_UDM) && !role_set_has(roles, ROLE_PCF) &&
+               !role_set_has(roles, ROLE_UDR) && !role_set_has(roles, ROLE_HSS);
     if (wanted == ROLE_NONE || memchr(FURNITURE, wanted, sizeof FURNITURE) ||
         role_set_has(roles, wanted))
         return false;
@@ -139,6 +144,8 @@ static void note(struct discovery_sweep *s, struct judge *j, const struct messag
     if (says->type)
         text_field(&type, says->type);
     enum role claimed = spec_role_of(type.at);
+    if (strcmp(type.at, "DCCF") == 0 || strcmp(type.at, "MFAF") == 0) /* collect for the NWDAF */
+        claimed = ROLE_NWDAF;
     if (claimed != ROLE_NONE)
         role_set_add(&w->says, claimed);
     if (says->wanted)

@@ -113,7 +113,7 @@ static void of_names(struct identity_mismatch *s, struct judge *j, const struct 
     };
     speakers_request(&s->speakers, j, m, &says, c.sender.name, &spoken);
     if (judge_network(j) && c.sender.name)
-        mismatch_of_place(s, j, &c);
+        mismatch_of_place(s, j, &c, spoken);
     if (diameter)
         mismatch_of_diameter(s, j, &c, spoken);
     else
@@ -199,7 +199,8 @@ const struct check check_identity_mismatch = {
         "Held against each other are: a host of one network (mncXXX.mccYYY) with a realm of "
         "another; a name of the home network that a relay of another network passed on; a declared "
         "name from an address that is not its own; an NF's instance from the address of a "
-        "different instance, and a type other than the declared one; a title of the home network "
+        "different instance, and a type other than the declared or registered one; a title of the "
+        "home network "
         "from a partner's link, and MAP's own addresses of another network than the title; a "
         "tunnel endpoint of another declared element. Each needs something to be held against: "
         "without a declaration only what the names themselves say, and what registered where.\n"

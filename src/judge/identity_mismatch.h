@@ -46,7 +46,8 @@ struct accused *mismatch_say(struct identity_mismatch *s, struct judge *j,
 void mismatch_of_diameter(struct identity_mismatch *s, struct judge *j, const struct mismatched *c,
                           const struct spoken *spoken);
 /* A declared name from elsewhere: Diameter and SBI. */
-void mismatch_of_place(struct identity_mismatch *s, struct judge *j, const struct mismatched *c);
+void mismatch_of_place(struct identity_mismatch *s, struct judge *j, const struct mismatched *c,
+                       const struct spoken *spoken);
 void mismatch_of_nf(struct identity_mismatch *s, struct judge *j, const struct mismatched *c);
 void mismatch_of_ss7(struct identity_mismatch *s, struct judge *j, const struct message *m);
 void mismatch_of_tunnel(struct identity_mismatch *s, struct judge *j, const struct message *m);

@@ -142,8 +142,21 @@ static void put_stranger(struct text *t, struct judge *j, const struct declared 
         text_put(t, "an address that the declaration does not know");
 }
 
+/* An edge agent faces other networks: what it passes on of our own names came in from there. Said
+ * only where the name is heard from its own place as well, at the same peer, and was never sent to
+ * the edge; a relay names itself in the Route-Record (RFC 6733 6.1.9), and this one did not. */
+static bool through_edge(struct identity_mismatch *s, struct judge *j, const struct mismatched *c,
+                         const struct declared *d, const struct declared *e,
+                         const struct spoken *spoken)
+{
+    return spoken && e && declared_plays(e, ROLE_DEA) && spoken->before.family &&
+           network_element(judge_network(j), &spoken->before) == d &&
+           !speaker_was_sent(&s->speakers, &c->m->packet->src, c->sender.name);
+}
+
 /* An address of the declared element, for the check at the end whether both are one host's. */
-void mismatch_of_place(struct identity_mismatch *s, struct judge *j, const struct mismatched *c)
+void mismatch_of_place(struct identity_mismatch *s, struct judge *j, const struct mismatched *c,
+                       const struct spoken *spoken)
 {
     const struct network *n = judge_network(j);
     const struct addr *src = &c->m->packet->src;
@@ -155,7 +168,8 @@ void mismatch_of_place(struct identity_mismatch *s, struct judge *j, const struc
         return;
     /* A partner's address is where its edge stands, not what passes our names on. */
     bool partner = network_partner_address(n, src) != NULL;
-    if (!partner && speaker_relays(&s->speakers, j, src, c->sender.name))
+    if (!partner && speaker_relays(&s->speakers, j, src, c->sender.name) &&
+        !through_edge(s, j, c, d, e, spoken))
         return;
     const struct element *seen = registry_element(judge_registry(j), src);
     if (seen && network_element(n, &seen->address) == d)

@@ -47,20 +47,38 @@ static bool asks_for_others(const struct declared *d)
     return false;
 }
 
+/* What it is by the declaration, else by what it registered as; ROLE_NONE: it may well be `said`,
+ * or nobody knows. */
+static enum role other_type(struct identity_mismatch *s, struct judge *j, const struct addr *src,
+                            enum role said)
+{
+    const struct declared *d = network_element(judge_network(j), src);
+    if (d && d->roles[0])
+        return asks_for_others(d) || declared_plays(d, said) ? ROLE_NONE : (enum role)d->roles[0];
+    const struct spoken_name *own = speakers_name(&s->speakers, speaker_own(&s->speakers, src));
+    enum role registered = own ? (enum role)own->type : ROLE_NONE;
+    bool fits = registered == ROLE_NRF || role_relays(registered) ||
+                spec_role_within(said, registered) || spec_role_within(registered, said);
+    return fits ? ROLE_NONE : registered;
+}
+
 static void of_type(struct identity_mismatch *s, struct judge *j, const struct mismatched *c)
 {
     TEXT_ON(word, 16);
-    const struct declared *d = network_element(judge_network(j), &c->m->packet->src);
-    if (!d || !d->roles[0] || !c->says->type || c->says->route || asks_for_others(d))
+    TEXT_ON(why, 300);
+    const struct addr *src = &c->m->packet->src;
+    if (!c->says->type || c->says->route)
         return;
     text_field(&word, c->says->type);
     enum role role = spec_role_of(word.at);
-    if (role == ROLE_NONE || declared_plays(d, role))
+    enum role other = role == ROLE_NONE ? ROLE_NONE : other_type(s, j, src, role);
+    bool declared = network_element(judge_network(j), src) != NULL;
+    if (other == ROLE_NONE || (!declared && speaker_relays(&s->speakers, j, src, c->sender.name)))
         return;
-    const struct reason reason = {MISMATCH_TYPE, SEVERITY_MEDIUM, SEVERITY_HIGH, 75};
-    TEXT_ON(why, 300);
-    text_format(&why, "It says that it is of type %s; the declaration has %s at its address as %s.",
-                word.at, d->name ? d->name : "the element", spec_role_word((enum role)d->roles[0]));
+    const struct reason reason = {MISMATCH_TYPE, SEVERITY_MEDIUM, SEVERITY_HIGH,
+                                  declared ? 75 : 65};
+    text_format(&why, "It says that it is of type %s; its address is %s as %s.", word.at,
+                declared ? "declared" : "registered with the NRF", spec_role_word(other));
     mismatch_say(s, j, c, &reason, "%s says it is of a type that is not its own", why.at);
 }
 
@@ -70,6 +88,5 @@ void mismatch_of_nf(struct identity_mismatch *s, struct judge *j, const struct m
         return;
     if (c->sender.name)
         of_instance(s, j, c);
-    if (judge_network(j))
-        of_type(s, j, c);
+    of_type(s, j, c);
 }

@@ -8,6 +8,8 @@
 
 enum { SHARES = 8 };
 
+#define MINUTE 60000000000ULL
+
 /* Who may come in by each: by the names of the operations. */
 static const struct {
     enum proto proto;
@@ -66,6 +68,7 @@ static bool open_state(void *state, struct judge *j)
     struct rogue_function *s = state;
     size_t share = judge_share(j, &check_rogue_function) / SHARES;
     s->accusations.by_address = true;
+    s->grace = network_threshold(judge_network(j), check_rogue_function.slug, "grace", MINUTE);
     for (unsigned i = 0; i < ENTRANCES; i++) {
         struct entrance *e = &s->entrances[i];
         e->ask = op_named(ENTRANCE_ROWS[i].proto, ENTRANCE_ROWS[i].ask, PART_REQUEST);
@@ -193,6 +196,8 @@ static void on_request(struct rogue_function *s, struct judge *j, const struct m
     uint32_t name = says_name(j, says.host);
     if (keeps)
         speakers_request(&s->speakers, j, m, &says, name, &spoken);
+    if (name && s->twice.used && !says.route)
+        rogue_of_speech(s, j, m, name);
     if (!by || says.route || address_tells_nobody(&m->packet->src))
         return;
     const struct entrant e = {.m = m, .says = &says, .by = by, .party = {m->packet->src, name, 0}};
@@ -266,8 +271,10 @@ const struct check check_rogue_function = {
         "addresses.\n"
         "\n"
         "Without a declaration an instance is told that is registered from a second address while "
-        "the first one goes on speaking to the NRF under the same name. NFs that move, or restart "
-        "with a new address, do not do that; relays that register for others were themselves sent "
+        "the first one goes on: it updates its registration, or makes requests under that name "
+        "more than a minute (`grace`) later. An NF that moves, or restarts with a new address, "
+        "is still heard of for some seconds from the old one, and registers there again when it "
+        "goes back; relays that register for others were themselves sent "
         "the request.",
     .innocent_if = INNOCENT,
     .next = "Find what stands at the address. If it belongs there, enter it in the declaration. If "
@@ -275,7 +282,8 @@ const struct check check_rogue_function = {
             "through all that it reached and was sent since it came in.",
     .references = REFERENCES,
     .techniques = TECHNIQUES,
-    .settled_by = "elements: addresses, roles and nf_instances of the function",
+    .settled_by = "elements: addresses, roles and nf_instances of the function; thresholds: "
+                  "rogue-function (grace)",
     .severities = "high: it was taken in, and subscribers' data was reached by it or sent to it. "
                   "medium: it was taken in, or asked for it; a base station that reached data. "
                   "low: a base station that asked and was not taken in.",

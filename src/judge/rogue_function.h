@@ -29,6 +29,7 @@ struct twice {
     uint32_t spare;
     struct addr first, second;
     struct place place; /* of the second */
+    uint64_t time;
 };
 
 enum { ENTRANCES = 5, ENTRANCE_NF = 0 };
@@ -36,6 +37,7 @@ enum { ENTRANCES = 5, ENTRANCE_NF = 0 };
 struct rogue_function {
     struct accusations accusations;
     struct speakers speakers;
+    uint64_t grace;     /* a place that was left may be heard of so long */
     struct table twice; /* instances that were registered anew from elsewhere */
     struct entrance entrances[ENTRANCES];
     bool declared[ENTRANCES]; /* whether the declaration says who may come in there */
@@ -52,6 +54,9 @@ struct entrant {
 struct accused *rogue_say(struct rogue_function *s, struct judge *j, const struct entrant *e,
                           const struct reason *reason, const char *title, const char *why);
 void rogue_of_profile(struct rogue_function *s, struct judge *j, const struct entrant *e);
+/* Somebody speaks under an instance's name: the first place of one that was registered anew. */
+void rogue_of_speech(struct rogue_function *s, struct judge *j, const struct message *m,
+                     uint32_t name);
 /* The NRF took an instance in, or heard from it again. `before` is whose it was last. */
 void rogue_of_instance(struct rogue_function *s, struct judge *j, const struct message *m,
                        uint32_t name, const struct addr before[2]);

@@ -88,7 +88,7 @@ static void tell_twice(struct rogue_function *s, struct judge *j, const struct m
     text_addr(&second, &t->second);
     text_format(&why,
                 "Instance %s was registered from %s, then from %s, and the first one is still "
-                "there: it goes on speaking to the NRF under that name.",
+                "there: it goes on speaking under that name.",
                 names_text(names, t->name), first.at, second.at);
     struct accused *a =
         rogue_say(s, j, &e, &reason, "%s registers an NF that another address has", why.at);
@@ -97,6 +97,15 @@ static void tell_twice(struct rogue_function *s, struct judge *j, const struct m
     a->here = t->second;
     a->there = t->first;
     finding_proof(j, a->said, t->place, "the NRF takes the instance in from %s as well", second.at);
+}
+
+void rogue_of_speech(struct rogue_function *s, struct judge *j, const struct message *m,
+                     uint32_t name)
+{
+    const struct twice *t = table_find(&s->twice, table_hash(&s->twice, &name), &name);
+    if (t && addr_equal(&m->packet->src, &t->first) && m->op != s->speakers.nf_register &&
+        m->packet->frame->time > t->time + s->grace)
+        tell_twice(s, j, m, t);
 }
 
 void rogue_of_instance(struct rogue_function *s, struct judge *j, const struct message *m,
@@ -120,5 +129,6 @@ void rogue_of_instance(struct rogue_function *s, struct judge *j, const struct m
     t = table_take(&s->twice, table_hash(&s->twice, &name), &name, &is_new);
     t->first = before[0];
     t->second = *now;
+    t->time = m->packet->frame->time;
     t->place = m->answers.frame ? m->answers : message_place(m);
 }

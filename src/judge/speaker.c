@@ -109,6 +109,7 @@ static void note_type(struct speaker *from, const struct field *type)
     TEXT_ON(word, 16);
     text_field(&word, type);
     enum role role = spec_role_of(word.at);
+    from->last_type = (uint8_t)role;
     if (role < 64)
         from->types |= 1ULL << role;
     else
@@ -187,6 +188,8 @@ uint32_t speakers_answer(struct speakers *s, const struct message *m)
         n->own[1] = n->own[0];
         n->own[0] = to->address;
     }
+    if (m->op == s->nf_registered)
+        n->type = to->last_type;
     n->place = m->answers.frame ? m->answers : message_place(m);
     n->time = m->packet->frame->time;
     return name;
@@ -206,6 +209,11 @@ bool speaker_relays(struct speakers *s, struct judge *j, const struct addr *a, u
     const struct speaker *from = speaker_of(s, a);
     return network_partner_address(n, a) || spoken_to(s, a, name) ||
            (from && (from->relays || from->names[RELAYED_NAMES - 1]));
+}
+
+bool speaker_was_sent(struct speakers *s, const struct addr *a, uint32_t name)
+{
+    return spoken_to(s, a, name) != NULL;
 }
 
 bool speaker_owns(struct speakers *s, const struct addr *a, uint32_t name)

@@ -33,6 +33,7 @@ struct speaker {
     uint32_t asks;  /* the name under which it asks to be known, until it is answered */
     uint64_t types; /* NF types that it says it has, by enum role */
     uint64_t more_types;
+    uint8_t last_type; /* enum role: the last of these */
     bool relays;
 };
 
@@ -78,6 +79,8 @@ struct speaker *speaker_of(struct speakers *s, const struct addr *a);
 struct spoken_name *speakers_name(struct speakers *s, uint32_t name);
 /* Whether what comes from this address under this name may be another's, passed on. */
 bool speaker_relays(struct speakers *s, struct judge *j, const struct addr *a, uint32_t name);
+/* Whether a request under this name was sent to it. */
+bool speaker_was_sent(struct speakers *s, const struct addr *a, uint32_t name);
 /* Whether it is known under this name itself. */
 bool speaker_owns(struct speakers *s, const struct addr *a, uint32_t name);
 /* The only name that is its own; 0: none or several, as in a laboratory on one host. */

@@ -94,6 +94,35 @@ static void a_declared_name_from_elsewhere(void **state)
     assert_int_equal(of(YAML, "198.51.100.7", "mme3." HOME, HOME, NULL, OUTCOME_SUCCESS), 0);
 }
 
+/* The name at its own place and at the edge, each speaking to the HSS; `sent`: the MME sends to the
+ * edge as well. */
+static enum severity through_edge(bool own, bool sent, const char *relay)
+{
+    static const char AIR[] = "Authentication-Information-Request";
+    struct kit *k = kit_open(YAML);
+    if (own)
+        kit_vectors(k, "192.0.2.1", "mme1." HOME, HOME, NULL, OUTCOME_SUCCESS);
+    if (sent) {
+        kit_begin(k, PROTO_DIAMETER, AIR, PART_REQUEST, "192.0.2.1", "192.0.2.5");
+        kit_put(k, MEANING_ORIGIN_HOST, "mme1." HOME);
+        kit_send(k);
+    }
+    kit_vectors(k, "192.0.2.5", "mme1." HOME, HOME, relay, OUTCOME_SUCCESS);
+    const struct finding *f = kit_found(k, "identity-mismatch");
+    enum severity severity = f ? f->severity : SEVERITY_NONE;
+    kit_close(k);
+    return severity;
+}
+
+static void our_name_through_the_edge(void **state)
+{
+    (void)state;
+    assert_int_equal(through_edge(true, false, NULL), SEVERITY_HIGH);
+    assert_int_equal(through_edge(true, true, NULL), 0);
+    assert_int_equal(through_edge(true, false, "mme1." HOME), 0);
+    assert_int_equal(through_edge(false, false, NULL), 0); /* its own way was not seen */
+}
+
 static void several_addresses_of_one_association_are_one_place(void **state)
 {
     (void)state;
@@ -171,6 +200,7 @@ int main(void)
         cmocka_unit_test(a_realm_outside_the_domains),
         cmocka_unit_test(our_name_by_way_of_another_network),
         cmocka_unit_test(a_declared_name_from_elsewhere),
+        cmocka_unit_test(our_name_through_the_edge),
         cmocka_unit_test(several_addresses_of_one_association_are_one_place),
         cmocka_unit_test(one_name_at_two_sites_by_turns),
         cmocka_unit_test(turns_that_are_none),

@@ -88,12 +88,40 @@ static void a_type_that_is_not_declared(void **state)
     assert_int_equal(says_type("10.0.0.99", "UDM"), SEVERITY_NONE); /* nobody knows what it is */
 }
 
+/* Without a declaration: what it registered as, against what it says when it asks. */
+static enum severity registered(const char *as, const char *further, const char *says)
+{
+    struct kit *k = kit_open(NULL);
+    kit_registers(k, "10.0.0.17", INSTANCE("17"), as);
+    if (further)
+        kit_registers(k, "10.0.0.17", INSTANCE("18"), further);
+    kit_reads(k, "10.0.0.17", "10.0.0.14", NULL);
+    kit_put(k, MEANING_NF_TYPE, says);
+    kit_send(k);
+    const struct finding *f = kit_found(k, "identity-mismatch");
+    enum severity severity = f ? f->severity : SEVERITY_NONE;
+    kit_close(k);
+    return severity;
+}
+
+static void a_type_that_it_did_not_register_as(void **state)
+{
+    (void)state;
+    assert_int_equal(registered("PCF", NULL, "UDM"), SEVERITY_MEDIUM);
+    assert_int_equal(registered("PCF", NULL, "PCF"), SEVERITY_NONE);
+    assert_int_equal(registered("PCF", "UDM", "UDM"), SEVERITY_NONE); /* two on one host */
+    assert_int_equal(registered("NRF", NULL, "UDM"), SEVERITY_NONE);
+    assert_int_equal(registered("SCP", NULL, "UDM"), SEVERITY_NONE);
+    assert_int_equal(registered("VENDOR_X", NULL, "UDM"), SEVERITY_NONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(anothers_instance_from_a_registered_address),
         cmocka_unit_test(what_proves_nothing),
         cmocka_unit_test(a_type_that_is_not_declared),
+        cmocka_unit_test(a_type_that_it_did_not_register_as),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

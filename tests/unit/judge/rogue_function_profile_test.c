@@ -80,6 +80,27 @@ static void from_two_places_at_once(void **state)
     kit_close(k);
 }
 
+/* Requests under the name, from where it was first, so many seconds after it was taken over. */
+static enum severity speaks_after(uint64_t seconds, const char *from)
+{
+    struct kit *k = kit_open(NULL);
+    kit_registers(k, "10.0.0.16", SMF, "SMF");
+    kit_registers(k, "10.0.0.66", SMF, "SMF");
+    k->time += seconds * KIT_SECOND;
+    kit_reads(k, from, "10.0.0.14", SMF);
+    kit_send(k);
+    return closing(k);
+}
+
+static void who_never_left_goes_on_speaking(void **state)
+{
+    (void)state;
+    assert_int_equal(speaks_after(90, "10.0.0.16"), SEVERITY_MEDIUM);
+    assert_int_equal(speaks_after(30, "10.0.0.16"), 0); /* what was under way */
+    assert_int_equal(speaks_after(90, "10.0.0.66"), 0);
+    assert_int_equal(speaks_after(90, "10.0.0.67"), 0); /* a further part of it */
+}
+
 static void from_one_place_after_the_other(void **state)
 {
     (void)state;
@@ -116,6 +137,7 @@ int main(void)
         cmocka_unit_test(a_name_of_another_network),
         cmocka_unit_test(a_type_that_is_not_declared),
         cmocka_unit_test(from_two_places_at_once),
+        cmocka_unit_test(who_never_left_goes_on_speaking),
         cmocka_unit_test(from_one_place_after_the_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
