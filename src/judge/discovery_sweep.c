@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { SHARES = 8, TYPES = 12, UNKNOWN_TYPES = 6, SERVICES = 20, STRANGE = 3, CLAIMED = 3 };
+enum { SHARES = 8 };
 
 static const struct spec_op *request_named(const char *name)
 {
@@ -33,19 +33,18 @@ static void learn_uses(struct discovery_sweep *s)
 static bool open_state(void *state, struct judge *j)
 {
     struct discovery_sweep *s = state;
-    const struct network *n = judge_network(j);
-    const char *slug = check_discovery_sweep.slug;
-    size_t share = judge_share(j, &check_discovery_sweep) / SHARES;
+    const struct check *c = &check_discovery_sweep;
+    size_t share = judge_share(j, c) / SHARES;
     struct sweeper *w = NULL;
     learn_uses(s);
     s->discover = request_named("Nnrf_NFDiscovery_Request");
     s->profile = request_named("Nnrf_NFManagement_NFProfileRetrieval");
     s->list = request_named("Nnrf_NFManagement_NFListRetrieval");
-    s->types = network_threshold(n, slug, "types", TYPES);
-    s->unknown_types = network_threshold(n, slug, "unknown_types", UNKNOWN_TYPES);
-    s->services = network_threshold(n, slug, "services", SERVICES);
-    s->strange = network_threshold(n, slug, "strange", STRANGE);
-    s->claims = network_threshold(n, slug, "claims", CLAIMED);
+    s->types = judge_threshold(j, c, "types");
+    s->unknown_types = judge_threshold(j, c, "unknown_types");
+    s->services = judge_threshold(j, c, "services");
+    s->strange = judge_threshold(j, c, "strange");
+    s->claims = judge_threshold(j, c, "claims");
     return accusations_open(&s->accusations, j, &check_discovery_sweep, share) &&
            speakers_open(&s->speakers, j, 4 * share) &&
            table_init(&s->sweepers, sizeof *w, sizeof w->key, 3 * share, judge_seed(j));
@@ -254,6 +253,19 @@ static void on_end(void *state, struct judge *j)
 
 /* --- Explained -------------------------------------------------------------------------------- */
 
+static const struct threshold_row THRESHOLDS[] = {
+    {"types", "12",
+     "types of function that one asker looks for: the procedures of an AMF know fourteen, and real "
+     "ones look for six to ten"},
+    {"unknown_types", "6",
+     "the same of an asker of which nothing says what it is: functions that are no role here need "
+     "four at most"},
+    {"services", "20",
+     "services and single profiles that one asker looks for: an AMF needs a dozen"},
+    {"strange", "3",
+     "types for which the asker's role has no use: one or two where functions are built as one"},
+    {"claims", "3", "types that one instance says it is: combined functions register as two"},
+    {0}};
 static const char *const INNOCENT[] = {
     "a tool of operation and maintenance, or an analytics function, that was not declared as one",
     "several functions that a vendor built as one, under one instance", "a test of the NRF", NULL};
@@ -277,6 +289,7 @@ const struct check check_discovery_sweep = {
                   "unknown_types, services, strange, claims)",
     .severities = "high: and then it reached subscribers' data. medium: it looked around, or was "
                   "refused what it then asked.",
+    .thresholds = THRESHOLDS,
     .rank = 5,
     .share = 4,
     .state_size = sizeof(struct discovery_sweep),

@@ -7,14 +7,12 @@
 
 enum { TITLE = 100, QUARTER = 4 };
 
-#define MINUTE 60000000000ULL
-
 static bool open_state(void *state, struct judge *j)
 {
     struct identity_mismatch *s = state;
     const struct check *c = &check_identity_mismatch;
     size_t quarter = judge_share(j, c) / QUARTER;
-    s->within = network_threshold(judge_network(j), c->slug, "within", 10 * MINUTE);
+    s->within = judge_threshold(j, c, "within");
     return accusations_open(&s->accusations, j, c, quarter) &&
            speakers_open(&s->speakers, j, (QUARTER - 1) * quarter);
 }
@@ -170,6 +168,11 @@ static void on_end(void *state, struct judge *j)
 
 /* --- Explained -------------------------------------------------------------------------------- */
 
+static const struct threshold_row THRESHOLDS[] = {
+    {"within", "10m",
+     "the time in which one name is heard from one site, from another, and from the first again: "
+     "nodes that fail over go and stay for longer"},
+    {0}};
 static const char *const INNOCENT[] = {
     "an operator with several networks (PLMNs) whose shared node has the host name of one and the "
     "realm of another",
@@ -225,6 +228,7 @@ const struct check check_identity_mismatch = {
     .severities = "high: under the contradicting names something was read or changed. medium: it "
                   "was attempted. low: two networks of one country, or a realm outside 3GPP's "
                   "domains, with no declaration that says whose.",
+    .thresholds = THRESHOLDS,
     .rank = 6,
     .share = 8,
     .state_size = sizeof(struct identity_mismatch),

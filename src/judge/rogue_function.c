@@ -8,8 +8,6 @@
 
 enum { SHARES = 8 };
 
-#define MINUTE 60000000000ULL
-
 /* Who may come in by each: by the names of the operations. */
 static const struct {
     enum proto proto;
@@ -68,7 +66,7 @@ static bool open_state(void *state, struct judge *j)
     struct rogue_function *s = state;
     size_t share = judge_share(j, &check_rogue_function) / SHARES;
     s->accusations.by_address = true;
-    s->grace = network_threshold(judge_network(j), check_rogue_function.slug, "grace", MINUTE);
+    s->grace = judge_threshold(j, &check_rogue_function, "grace");
     for (unsigned i = 0; i < ENTRANCES; i++) {
         struct entrance *e = &s->entrances[i];
         e->ask = op_named(ENTRANCE_ROWS[i].proto, ENTRANCE_ROWS[i].ask, PART_REQUEST);
@@ -238,6 +236,11 @@ static void on_end(void *state, struct judge *j)
 
 /* --- Explained -------------------------------------------------------------------------------- */
 
+static const struct threshold_row THRESHOLDS[] = {
+    {"grace", "1m",
+     "how long an instance may still make requests from where it was, after it registered "
+     "elsewhere: what shuts down is given half a minute as a rule"},
+    {0}};
 static const char *const INNOCENT[] = {
     "a function or site that is new and was not entered in the declaration yet",
     "an NF that was moved, with its instance, while the old one was still shutting down",
@@ -287,6 +290,7 @@ const struct check check_rogue_function = {
     .severities = "high: it was taken in, and subscribers' data was reached by it or sent to it. "
                   "medium: it was taken in, or asked for it; a base station that reached data. "
                   "low: a base station that asked and was not taken in.",
+    .thresholds = THRESHOLDS,
     .rank = 6,
     .share = 6,
     .state_size = sizeof(struct rogue_function),

@@ -8,8 +8,6 @@
 
 enum { TITLE = 100, SHARES = 12, UNAUTHORIZED = 401, FORBIDDEN = 403 };
 
-#define MINUTE 60000000000ULL
-
 static const struct spec_op *token_op(enum part part)
 {
     const struct spec_op *op;
@@ -31,7 +29,7 @@ static bool open_state(void *state, struct judge *j)
     struct refusal *r = NULL;
     s->ask = token_op(PART_REQUEST);
     s->answer = token_op(PART_ANSWER);
-    s->leeway = network_threshold(judge_network(j), c->slug, "leeway", 5 * MINUTE);
+    s->leeway = judge_threshold(j, c, "leeway");
     s->accusations.by_address = true;
     return accusations_open(&s->accusations, j, c, 3 * share) &&
            speakers_open(&s->speakers, j, 5 * share) &&
@@ -283,6 +281,11 @@ static void on_access(void *state, struct judge *j, const struct access *a)
 
 /* --- Explained -------------------------------------------------------------------------------- */
 
+static const struct threshold_row THRESHOLDS[] = {
+    {"leeway", "5m",
+     "how long after its end a token may still be seen: clocks differ by seconds, and requests "
+     "and retries that are under way take minutes at most"},
+    {0}};
 static const char *const INNOCENT[] = {
     "the NF's parts share one token and stand behind different addresses (pods of one instance)",
     "a relay (SCP) that does not say so in Via uses the tokens of those it serves",
@@ -333,6 +336,7 @@ const struct check check_token_misuse = {
     .severities = "high: something was read or changed with it. medium: it was attempted, or a "
                   "token whose time is over was still taken. low: one whose time is over was "
                   "refused.",
+    .thresholds = THRESHOLDS,
     .rank = 7, /* over identity-mismatch, which sees the same name at the wrong place */
     .share = 6,
     .state_size = sizeof(struct token_misuse),
