@@ -249,6 +249,10 @@ static void on_end(void *state, struct judge *j)
         if (a)
             sweep_title(j, a->said, w);
     }
+    accusations_end(&s->accusations, j);
+    speakers_end(&s->speakers, j, &check_discovery_sweep);
+    judge_gave_way(j, &check_discovery_sweep, s->sweepers.evicted,
+                   "what one asker looked for before is forgotten");
 }
 
 /* --- Explained -------------------------------------------------------------------------------- */

@@ -164,6 +164,8 @@ static void on_end(void *state, struct judge *j)
         if (one || declared)
             a->said->severity = SEVERITY_NONE;
     }
+    accusations_end(&s->accusations, j);
+    speakers_end(&s->speakers, j, &check_identity_mismatch);
 }
 
 /* --- Explained -------------------------------------------------------------------------------- */

@@ -232,6 +232,10 @@ static void on_end(void *state, struct judge *j)
         if (!(a->reasons & ~(uint32_t)(ROGUE_TWICE | ROGUE_ACCEPTED)) &&
             same_host(j, &a->here, &a->there))
             a->said->severity = SEVERITY_NONE;
+    accusations_end(&s->accusations, j);
+    speakers_end(&s->speakers, j, &check_rogue_function);
+    judge_gave_way(j, &check_rogue_function, s->twice.evicted,
+                   "that an instance registered from elsewhere is forgotten");
 }
 
 /* --- Explained -------------------------------------------------------------------------------- */

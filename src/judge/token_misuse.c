@@ -241,19 +241,22 @@ static void on_given(struct token_misuse *s, const struct judge *j, const struct
     t->place = message_place(m);
 }
 
-static void on_refused(struct token_misuse *s, const struct message *m)
+static void on_answer(struct token_misuse *s, const struct message *m)
 {
     bool is_new;
     struct token_use asked = {.key = {.frame = m->answers.frame, .file = m->answers.file}};
-    const struct token_use *use =
-        table_find(&s->uses, table_hash(&s->uses, &asked.key), &asked.key);
-    if (!use || (m->cause != UNAUTHORIZED && m->cause != FORBIDDEN))
+    struct token_use *use = table_find(&s->uses, table_hash(&s->uses, &asked.key), &asked.key);
+    if (!use)
+        return;
+    const struct token_use done = *use;
+    table_drop(&s->uses, use);
+    if (m->cause != UNAUTHORIZED && m->cause != FORBIDDEN)
         return;
     struct refusal key = {.key = {.from = m->packet->dst, .by = m->packet->src}};
     struct refusal *r =
         table_take(&s->refusals, table_hash(&s->refusals, &key.key), &key.key, &is_new);
-    r->api = use->api;
-    r->subject = use->subject;
+    r->api = done.api;
+    r->subject = done.subject;
     r->place = message_place(m);
 }
 
@@ -269,14 +272,26 @@ static void on_message(void *state, struct judge *j, const struct message *m)
     speakers_answer(&s->speakers, m);
     if (m->op && m->op == s->answer)
         on_given(s, j, m);
-    else if (m->outcome == OUTCOME_REFUSED)
-        on_refused(s, m);
+    else if (m->answers.frame)
+        on_answer(s, m);
 }
 
 static void on_access(void *state, struct judge *j, const struct access *a)
 {
     struct token_misuse *s = state;
     accused_access(&s->accusations, j, a);
+}
+
+static void on_end(void *state, struct judge *j)
+{
+    const struct token_misuse *s = state;
+    const struct check *c = &check_token_misuse;
+    accusations_end(&s->accusations, j);
+    speakers_end(&s->speakers, j, c);
+    judge_gave_way(j, c, s->tokens.evicted, "to whom a token was given is forgotten");
+    judge_gave_way(j, c, s->granted.evicted, "who asked for tokens is forgotten");
+    judge_gave_way(j, c, s->uses.evicted, "which request was refused is forgotten");
+    judge_gave_way(j, c, s->refusals.evicted, "who was refused before is forgotten");
 }
 
 /* --- Explained -------------------------------------------------------------------------------- */
@@ -343,5 +358,6 @@ const struct check check_token_misuse = {
     .open = open_state,
     .message = on_message,
     .access = on_access,
+    .end = on_end,
     .close = close_state,
 };
