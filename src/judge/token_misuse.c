@@ -317,7 +317,7 @@ static const char *const TECHNIQUES[] = {"T1528", "T1550.001", "FGT1550.001", NU
 
 const struct check check_token_misuse = {
     .slug = "token-misuse",
-    .title = "An access token is used by another, or for something else, than it was issued for",
+    .title = "An access token is used by another than its owner, or for something else",
     .meaning =
         "In a 5G core an NF shows a token with each request, which the NRF issued to it for some "
         "services of some producers and for some time (TS 33.501 13.4.1). Whoever has the bytes of "
