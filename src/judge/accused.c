@@ -23,6 +23,14 @@ bool accusations_open(struct accusations *s, struct judge *j, const struct check
            table_init(&s->requests, sizeof *r, sizeof r->key, bytes / 2, seed);
 }
 
+void accusations_end(const struct accusations *s, struct judge *j)
+{
+    judge_gave_way(j, s->check, s->accused.evicted,
+                   "one who was accused and comes again is told of by a second finding");
+    judge_gave_way(j, s->check, s->requests.evicted,
+                   "what an odd request got is not told, and it stays an attempt");
+}
+
 void accusations_close(struct accusations *s)
 {
     table_free(&s->accused);

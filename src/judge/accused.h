@@ -34,6 +34,8 @@ struct reason {
 };
 
 bool accusations_open(struct accusations *s, struct judge *j, const struct check *c, size_t bytes);
+/* Tells what gave way for lack of room. */
+void accusations_end(const struct accusations *s, struct judge *j);
 void accusations_close(struct accusations *s);
 
 /* By name, where there is one, else by address: the same number for the same sender. */

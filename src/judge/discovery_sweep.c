@@ -33,17 +33,18 @@ static void learn_uses(struct discovery_sweep *s)
 static bool open_state(void *state, struct judge *j)
 {
     struct discovery_sweep *s = state;
-    size_t share = judge_share(j, &check_discovery_sweep) / SHARES;
+    const struct check *c = &check_discovery_sweep;
+    size_t share = judge_share(j, c) / SHARES;
     struct sweeper *w = NULL;
     learn_uses(s);
     s->discover = request_named("Nnrf_NFDiscovery_Request");
     s->profile = request_named("Nnrf_NFManagement_NFProfileRetrieval");
     s->list = request_named("Nnrf_NFManagement_NFListRetrieval");
-    s->types = judge_threshold(j, &check_discovery_sweep, "types");
-    s->unknown_types = judge_threshold(j, &check_discovery_sweep, "unknown_types");
-    s->services = judge_threshold(j, &check_discovery_sweep, "services");
-    s->strange = judge_threshold(j, &check_discovery_sweep, "strange");
-    s->claims = judge_threshold(j, &check_discovery_sweep, "claims");
+    s->types = judge_threshold(j, c, "types");
+    s->unknown_types = judge_threshold(j, c, "unknown_types");
+    s->services = judge_threshold(j, c, "services");
+    s->strange = judge_threshold(j, c, "strange");
+    s->claims = judge_threshold(j, c, "claims");
     return accusations_open(&s->accusations, j, &check_discovery_sweep, share) &&
            speakers_open(&s->speakers, j, 4 * share) &&
            table_init(&s->sweepers, sizeof *w, sizeof w->key, 3 * share, judge_seed(j));
@@ -248,10 +249,27 @@ static void on_end(void *state, struct judge *j)
         if (a)
             sweep_title(j, a->said, w);
     }
+    accusations_end(&s->accusations, j);
+    speakers_end(&s->speakers, j, &check_discovery_sweep);
+    judge_gave_way(j, &check_discovery_sweep, s->sweepers.evicted,
+                   "what one asker looked for before is forgotten");
 }
 
 /* --- Explained -------------------------------------------------------------------------------- */
 
+static const struct threshold_row THRESHOLDS[] = {
+    {"types", "12",
+     "types of function that one asker looks for: the procedures of an AMF know fourteen, and real "
+     "ones look for six to ten"},
+    {"unknown_types", "6",
+     "the same of an asker of which nothing says what it is: functions that are no role here need "
+     "four at most"},
+    {"services", "20",
+     "services and single profiles that one asker looks for: an AMF needs a dozen"},
+    {"strange", "3",
+     "types for which the asker's role has no use: one or two where functions are built as one"},
+    {"claims", "3", "types that one instance says it is: combined functions register as two"},
+    {0}};
 static const char *const INNOCENT[] = {
     "a tool of operation and maintenance, or an analytics function, that was not declared as one",
     "several functions that a vendor built as one, under one instance", "a test of the NRF", NULL};
@@ -260,18 +278,6 @@ static const char *const REFERENCES[] = {
     "TS 33.501 13.3.1, 14.3.2: the NRF decides who may discover what",
     "TS 23.501 6.2, 6.3: functions and how they are selected", NULL};
 static const char *const TECHNIQUES[] = {"T1046", "FGT5006", "FGT1046", NULL};
-
-static const struct threshold_row THRESHOLDS[] = {
-    {"types", "12",
-     "different NF types that one asker looks for: the busiest consumer, an AMF, has use for about "
-     "ten"},
-    {"unknown_types", "6", "the same of one whose role nobody knows"},
-    {"services", "20", "different services, or profiles read one by one"},
-    {"strange", "3",
-     "types of which no operation of the asker's role makes use: one may be a vendor's extra"},
-    {"claims", "3",
-     "different NF types that one asker says it has: functions built as one have two"},
-    {0}};
 
 const struct check check_discovery_sweep = {
     .slug = "discovery-sweep",
@@ -285,9 +291,9 @@ const struct check check_discovery_sweep = {
     .techniques = TECHNIQUES,
     .settled_by = "elements: the role of the asker; thresholds: discovery-sweep (types, "
                   "unknown_types, services, strange, claims)",
-    .thresholds = THRESHOLDS,
     .severities = "high: and then it reached subscribers' data. medium: it looked around, or was "
                   "refused what it then asked.",
+    .thresholds = THRESHOLDS,
     .rank = 5,
     .share = 4,
     .state_size = sizeof(struct discovery_sweep),

@@ -12,7 +12,7 @@ static bool open_state(void *state, struct judge *j)
     struct identity_mismatch *s = state;
     const struct check *c = &check_identity_mismatch;
     size_t quarter = judge_share(j, c) / QUARTER;
-    s->within = judge_threshold(j, &check_identity_mismatch, "within");
+    s->within = judge_threshold(j, c, "within");
     return accusations_open(&s->accusations, j, c, quarter) &&
            speakers_open(&s->speakers, j, (QUARTER - 1) * quarter);
 }
@@ -164,10 +164,17 @@ static void on_end(void *state, struct judge *j)
         if (one || declared)
             a->said->severity = SEVERITY_NONE;
     }
+    accusations_end(&s->accusations, j);
+    speakers_end(&s->speakers, j, &check_identity_mismatch);
 }
 
 /* --- Explained -------------------------------------------------------------------------------- */
 
+static const struct threshold_row THRESHOLDS[] = {
+    {"within", "10m",
+     "the time in which one name is heard from one site, from another, and from the first again: "
+     "nodes that fail over go and stay for longer"},
+    {0}};
 static const char *const INNOCENT[] = {
     "an operator with several networks (PLMNs) whose shared node has the host name of one and the "
     "realm of another",
@@ -183,12 +190,6 @@ static const char *const REFERENCES[] = {
     "TS 29.274 8.22, TS 29.244 8.2.37: endpoints that the sender gives out",
     NULL};
 static const char *const TECHNIQUES[] = {"T1656", "FGT5012", NULL};
-
-static const struct threshold_row THRESHOLDS[] = {
-    {"within", "10m",
-     "two uses of one name from two addresses: nodes that fail over go and stay, and do not come "
-     "back within minutes"},
-    {0}};
 
 const struct check check_identity_mismatch = {
     .slug = "identity-mismatch",
@@ -226,10 +227,10 @@ const struct check check_identity_mismatch = {
     .techniques = TECHNIQUES,
     .settled_by = "elements: hosts, addresses, nf_instances and roles; home: plmns and realms (all "
                   "of them); thresholds: identity-mismatch (within)",
-    .thresholds = THRESHOLDS,
     .severities = "high: under the contradicting names something was read or changed. medium: it "
                   "was attempted. low: two networks of one country, or a realm outside 3GPP's "
                   "domains, with no declaration that says whose.",
+    .thresholds = THRESHOLDS,
     .rank = 6,
     .share = 8,
     .state_size = sizeof(struct identity_mismatch),

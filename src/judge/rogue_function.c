@@ -232,10 +232,19 @@ static void on_end(void *state, struct judge *j)
         if (!(a->reasons & ~(uint32_t)(ROGUE_TWICE | ROGUE_ACCEPTED)) &&
             same_host(j, &a->here, &a->there))
             a->said->severity = SEVERITY_NONE;
+    accusations_end(&s->accusations, j);
+    speakers_end(&s->speakers, j, &check_rogue_function);
+    judge_gave_way(j, &check_rogue_function, s->twice.evicted,
+                   "that an instance registered from elsewhere is forgotten");
 }
 
 /* --- Explained -------------------------------------------------------------------------------- */
 
+static const struct threshold_row THRESHOLDS[] = {
+    {"grace", "1m",
+     "how long an instance may still make requests from where it was, after it registered "
+     "elsewhere: what shuts down is given half a minute as a rule"},
+    {0}};
 static const char *const INNOCENT[] = {
     "a function or site that is new and was not entered in the declaration yet",
     "an NF that was moved, with its instance, while the old one was still shutting down",
@@ -249,12 +258,6 @@ static const char *const REFERENCES[] = {
     "RFC 6733 5.3: Capabilities-Exchange between peers",
     NULL};
 static const char *const TECHNIQUES[] = {"T1036", "FGT5029", "FGT1583.501", NULL};
-
-static const struct threshold_row THRESHOLDS[] = {
-    {"grace", "1m",
-     "between two registrations of one NF instance from two addresses: one that moves registers "
-     "anew at once, and leaves the old address"},
-    {0}};
 
 const struct check check_rogue_function = {
     .slug = "rogue-function",
@@ -288,10 +291,10 @@ const struct check check_rogue_function = {
     .techniques = TECHNIQUES,
     .settled_by = "elements: addresses, roles and nf_instances of the function; thresholds: "
                   "rogue-function (grace)",
-    .thresholds = THRESHOLDS,
     .severities = "high: it was taken in, and subscribers' data was reached by it or sent to it. "
                   "medium: it was taken in, or asked for it; a base station that reached data. "
                   "low: a base station that asked and was not taken in.",
+    .thresholds = THRESHOLDS,
     .rank = 6,
     .share = 6,
     .state_size = sizeof(struct rogue_function),

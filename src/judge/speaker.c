@@ -69,6 +69,13 @@ bool speakers_open(struct speakers *s, struct judge *j, size_t bytes)
            table_init(&s->names, sizeof(struct spoken_name), sizeof(uint32_t), bytes / 4, seed);
 }
 
+void speakers_end(const struct speakers *s, struct judge *j, const struct check *c)
+{
+    judge_gave_way(j, c, s->addresses.evicted, "what an address registered as is forgotten");
+    judge_gave_way(j, c, s->spoken.evicted, "who spoke under a name before is forgotten");
+    judge_gave_way(j, c, s->names.evicted, "where a name was registered is forgotten");
+}
+
 void speakers_close(struct speakers *s)
 {
     table_free(&s->addresses);

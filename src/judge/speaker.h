@@ -67,6 +67,8 @@ struct speakers {
 };
 
 bool speakers_open(struct speakers *s, struct judge *j, size_t bytes);
+/* Tells what gave way for lack of room. */
+void speakers_end(const struct speakers *s, struct judge *j, const struct check *c);
 void speakers_close(struct speakers *s);
 
 /* A request: notes it. What was sent to the same under the same name before is in *ret_spoken. */

@@ -29,7 +29,7 @@ static bool open_state(void *state, struct judge *j)
     struct refusal *r = NULL;
     s->ask = token_op(PART_REQUEST);
     s->answer = token_op(PART_ANSWER);
-    s->leeway = judge_threshold(j, &check_token_misuse, "leeway");
+    s->leeway = judge_threshold(j, c, "leeway");
     s->accusations.by_address = true;
     return accusations_open(&s->accusations, j, c, 3 * share) &&
            speakers_open(&s->speakers, j, 5 * share) &&
@@ -241,19 +241,22 @@ static void on_given(struct token_misuse *s, const struct judge *j, const struct
     t->place = message_place(m);
 }
 
-static void on_refused(struct token_misuse *s, const struct message *m)
+static void on_answer(struct token_misuse *s, const struct message *m)
 {
     bool is_new;
     struct token_use asked = {.key = {.frame = m->answers.frame, .file = m->answers.file}};
-    const struct token_use *use =
-        table_find(&s->uses, table_hash(&s->uses, &asked.key), &asked.key);
-    if (!use || (m->cause != UNAUTHORIZED && m->cause != FORBIDDEN))
+    struct token_use *use = table_find(&s->uses, table_hash(&s->uses, &asked.key), &asked.key);
+    if (!use)
+        return;
+    const struct token_use done = *use;
+    table_drop(&s->uses, use);
+    if (m->cause != UNAUTHORIZED && m->cause != FORBIDDEN)
         return;
     struct refusal key = {.key = {.from = m->packet->dst, .by = m->packet->src}};
     struct refusal *r =
         table_take(&s->refusals, table_hash(&s->refusals, &key.key), &key.key, &is_new);
-    r->api = use->api;
-    r->subject = use->subject;
+    r->api = done.api;
+    r->subject = done.subject;
     r->place = message_place(m);
 }
 
@@ -269,8 +272,8 @@ static void on_message(void *state, struct judge *j, const struct message *m)
     speakers_answer(&s->speakers, m);
     if (m->op && m->op == s->answer)
         on_given(s, j, m);
-    else if (m->outcome == OUTCOME_REFUSED)
-        on_refused(s, m);
+    else if (m->answers.frame)
+        on_answer(s, m);
 }
 
 static void on_access(void *state, struct judge *j, const struct access *a)
@@ -279,8 +282,25 @@ static void on_access(void *state, struct judge *j, const struct access *a)
     accused_access(&s->accusations, j, a);
 }
 
+static void on_end(void *state, struct judge *j)
+{
+    const struct token_misuse *s = state;
+    const struct check *c = &check_token_misuse;
+    accusations_end(&s->accusations, j);
+    speakers_end(&s->speakers, j, c);
+    judge_gave_way(j, c, s->tokens.evicted, "to whom a token was given is forgotten");
+    judge_gave_way(j, c, s->granted.evicted, "who asked for tokens is forgotten");
+    judge_gave_way(j, c, s->uses.evicted, "which request was refused is forgotten");
+    judge_gave_way(j, c, s->refusals.evicted, "who was refused before is forgotten");
+}
+
 /* --- Explained -------------------------------------------------------------------------------- */
 
+static const struct threshold_row THRESHOLDS[] = {
+    {"leeway", "5m",
+     "how long after its end a token may still be seen: clocks differ by seconds, and requests "
+     "and retries that are under way take minutes at most"},
+    {0}};
 static const char *const INNOCENT[] = {
     "the NF's parts share one token and stand behind different addresses (pods of one instance)",
     "a relay (SCP) that does not say so in Via uses the tokens of those it serves",
@@ -295,14 +315,9 @@ static const char *const REFERENCES[] = {
     NULL};
 static const char *const TECHNIQUES[] = {"T1528", "T1550.001", "FGT1550.001", NULL};
 
-static const struct threshold_row THRESHOLDS[] = {
-    {"leeway", "5m",
-     "after the end of a token: clocks of two elements differ by less where both are kept (NTP)"},
-    {0}};
-
 const struct check check_token_misuse = {
     .slug = "token-misuse",
-    .title = "An access token is used by another, or for another thing, than it was meant for",
+    .title = "An access token is used by another than its owner, or for something else",
     .meaning =
         "In a 5G core an NF shows a token with each request, which the NRF issued to it for some "
         "services of some producers and for some time (TS 33.501 13.4.1). Whoever has the bytes of "
@@ -333,15 +348,16 @@ const struct check check_token_misuse = {
     .techniques = TECHNIQUES,
     .settled_by =
         "elements: nf_instances and addresses of the NF; thresholds: token-misuse (leeway)",
-    .thresholds = THRESHOLDS,
     .severities = "high: something was read or changed with it. medium: it was attempted, or a "
                   "token whose time is over was still taken. low: one whose time is over was "
                   "refused.",
+    .thresholds = THRESHOLDS,
     .rank = 7, /* over identity-mismatch, which sees the same name at the wrong place */
     .share = 6,
     .state_size = sizeof(struct token_misuse),
     .open = open_state,
     .message = on_message,
     .access = on_access,
+    .end = on_end,
     .close = close_state,
 };
