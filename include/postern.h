@@ -229,6 +229,15 @@ POSTERN_API bool postern_key_new(const char *path, uint8_t key[32], struct poste
 POSTERN_API void postern_key_random(uint8_t key[32]);
 POSTERN_API void postern_key_fingerprint(const uint8_t key[32], char out[17]);
 
+/* Pseudonyms for the file that a declaration names under `interception: warrants:`. Reads
+ * identities from the descriptor, one a line ("imsi:001010000000001", also msisdn:, imei:, nai:;
+ * blank lines and what stands behind # are skipped), and tells the lines of the file: the key's
+ * fingerprint in a comment, then the pseudonyms, sorted. False: the fault names the first line that
+ * is wrong (and `name`), and nothing was told. */
+POSTERN_API bool postern_warrant(int descriptor, const char *name, const uint8_t key[32],
+                                 void (*line)(void *arg, const char *line), void *arg,
+                                 struct postern_fault *fault);
+
 /* What `explain` knows of a finding; NULL past the end. In order of slug. */
 enum { POSTERN_THRESHOLDS = 8 };
 /* What a declaration can set of a check, its default in the declaration's form ("50", "10m"), and

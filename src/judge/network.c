@@ -27,6 +27,7 @@ void network_free(struct network *n)
     free(n->msisdns.all);
     network_free_partners(n);
     network_free_rules(n);
+    network_free_warrants(n);
     free(n->thresholds);
     free(n);
 }
@@ -71,7 +72,8 @@ struct network *network_read(const char *path, struct fault *ret_fault)
     if (bytes && !n)
         fault_set(ret_fault, "%s: out of memory for the declaration", path);
     bool ok = n && tree_read(&n->tree, path, bytes, size, ret_fault) &&
-              network_valid(&n->tree, ret_fault) && network_fill(n, ret_fault);
+              network_valid(&n->tree, ret_fault) && network_fill(n, ret_fault) &&
+              network_fill_warrants(n, path, ret_fault);
     if (ok) {
         set_digest(n, bytes, size);
         n->tree.name = NULL; /* the caller's, and no fault can come any more */

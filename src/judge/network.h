@@ -64,6 +64,14 @@ bool network_has_realms(const struct network *n); /* home realms are declared */
 /* Whether subscribers' addresses come from here. */
 bool network_user_pool(const struct network *n, const struct addr *address);
 
+/* --- Warrants: whom an order allows to be intercepted, by pseudonym --------------------------- */
+
+bool network_has_warrants(const struct network *n); /* a file of them is declared */
+bool network_warranted(const struct network *n, const char *pseudonym);
+/* Whether they were made under the key of this fingerprint; without warrants any key fits. */
+bool network_warrants_fit(const struct network *n, const char *fingerprint,
+                          struct fault *ret_fault);
+
 /* --- Partners; NULL: nobody declared ---------------------------------------------------------- */
 
 const struct partner *network_partner_plmn(const struct network *n, const char *digits);

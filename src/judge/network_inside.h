@@ -66,6 +66,13 @@ struct maintenance {
     size_t ticket_count;
 };
 
+struct warrants {
+    char *path;  /* NULL: the declaration names no file */
+    char *bytes; /* the file's, cut into lines */
+    char key[17];
+    struct texts all; /* sorted */
+};
+
 struct partner_entry {
     struct partner said;
     struct texts plmns, realms, titles, may;
@@ -96,6 +103,7 @@ struct network {
     size_t permit_count;
     struct maintenance *maintenance;
     size_t maintenance_count;
+    struct warrants warrants;
     struct threshold *thresholds;
     size_t threshold_count;
     uint8_t lengths[2][129]; /* whether a prefix of this length is declared: IPv4, IPv6 */
@@ -106,6 +114,9 @@ struct network {
 bool network_fill(struct network *n, struct fault *ret_fault);
 bool network_fill_partners(struct network *n, struct fault *ret_fault);
 bool network_fill_rules(struct network *n, struct fault *ret_fault);
+/* Of the declaration that was read from `path`. */
+bool network_fill_warrants(struct network *n, const char *path, struct fault *ret_fault);
+void network_free_warrants(struct network *n);
 void network_free_partners(struct network *n);
 void network_free_rules(struct network *n);
 
