@@ -238,6 +238,17 @@ POSTERN_API bool postern_warrant(int descriptor, const char *name, const uint8_t
                                  void (*line)(void *arg, const char *line), void *arg,
                                  struct postern_fault *fault);
 
+/* What changed from one declaration to another: the key ("addresses", "permit"), the entry it is in
+ * ("hss1"; NULL: at the top), what stood there and what stands there (NULL: nothing). */
+struct postern_change {
+    const char *what, *where, *before, *after;
+    const char *sentence; /* "hss1: address 10.0.0.6 added" */
+};
+/* Tells each change; false and a fault when a declaration cannot be read or is wrong. */
+POSTERN_API bool postern_network_diff(const char *before, const char *after,
+                                      void (*change)(void *arg, const struct postern_change *c),
+                                      void *arg, struct postern_fault *fault);
+
 /* What `explain` knows of a finding; NULL past the end. In order of slug. */
 enum { POSTERN_THRESHOLDS = 8 };
 /* What a declaration can set of a check, its default in the declaration's form ("50", "10m"), and

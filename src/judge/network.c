@@ -64,6 +64,15 @@ static void set_digest(struct network *n, const char *bytes, size_t size)
     sodium_bin2hex(n->digest, sizeof n->digest, digest, sizeof digest);
 }
 
+bool network_tree(struct tree *ret, const char *path, struct fault *f)
+{
+    size_t size = 0;
+    char *bytes = bytes_of(path, &size, f);
+    bool ok = bytes && tree_read(ret, path, bytes, size, f) && network_valid(ret, f);
+    free(bytes);
+    return ok;
+}
+
 struct network *network_read(const char *path, struct fault *ret_fault)
 {
     size_t size = 0;

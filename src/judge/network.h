@@ -115,6 +115,22 @@ bool maintenance_protocol(const struct maintenance *m, const struct exchange *wh
 bool maintenance_open(const struct maintenance *m, uint64_t from, uint64_t until);
 void maintenance_windows(struct text *t, const struct maintenance *m);
 
+/* --- Two declarations ------------------------------------------------------------------------- */
+
+/* What changed from one to the other; NULL: it was not there, or is not. */
+struct network_change {
+    const char *what;  /* the key: "addresses", "permit" */
+    const char *where; /* "hss1", "partner Roam Co", "home"; NULL: at the top */
+    const char *before, *after;
+    const char *sentence; /* "hss1: address 10.0.0.6 added" */
+};
+
+/* The order of lists does not matter; elements and partners are matched by name, permits by who may
+ * reach whom. False and a fault when one cannot be read or is wrong. */
+bool network_diff(const char *before, const char *after,
+                  void (*change)(void *arg, const struct network_change *c), void *arg,
+                  struct fault *ret_fault);
+
 /* A threshold of a check as the declaration sets it, else `otherwise`. Durations in nanoseconds. */
 uint64_t network_threshold(const struct network *n, const char *slug, const char *name,
                            uint64_t otherwise);

@@ -109,6 +109,9 @@ struct network {
     uint8_t lengths[2][129]; /* whether a prefix of this length is declared: IPv4, IPv6 */
 };
 
+/* The tree of a file, valid by the table of keys; false and a fault. tree_free in either case. */
+bool network_tree(struct tree *ret, const char *path, struct fault *ret_fault);
+
 /* From a valid tree; contradictions are faults. network_fill does elements and the rest of home,
  * network_partners.c and network_rules.c what their names say. */
 bool network_fill(struct network *n, struct fault *ret_fault);

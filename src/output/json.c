@@ -331,6 +331,17 @@ void output_json_protocol(struct writer *w, const struct postern_protocol *p)
     json_end(w);
 }
 
+void output_json_change(struct writer *w, const struct postern_change *c)
+{
+    json_begin(w, "change");
+    json_member(w, "what", c->what);
+    json_member(w, "where", c->where);
+    json_member(w, "before", c->before);
+    json_member(w, "after", c->after);
+    json_member(w, "sentence", c->sentence);
+    json_end(w);
+}
+
 struct postern_sink output_json(struct writer *w)
 {
     return (struct postern_sink){.arg = w,

@@ -10,6 +10,7 @@ struct postern_sink output_json(struct writer *w);
 void output_json_check(struct writer *w, const struct postern_check *c);
 
 void output_json_protocol(struct writer *w, const struct postern_protocol *p);
+void output_json_change(struct writer *w, const struct postern_change *c);
 
 /* For a person. */
 struct output_look {
