@@ -238,6 +238,28 @@ POSTERN_API bool postern_warrant(int descriptor, const char *name, const uint8_t
                                  void (*line)(void *arg, const char *line), void *arg,
                                  struct postern_fault *fault);
 
+/* What there is to say of a declaration, by line: its mistakes, the first twenty; when there are
+ * none, what is legal and probably not meant. */
+struct postern_remark {
+    bool mistake;
+    uint64_t line, column;
+    const char *sentence; /* "FILE:LINE:COLUMN: ..." */
+};
+/* What one declares. */
+struct postern_network {
+    const char *file;
+    const char *name; /* of the operator; NULL: not said */
+    uint64_t elements, functions, partners, permits, maintenance, thresholds, warrants;
+    const char *warrants_key; /* fingerprint of the key that they were made under; NULL: none */
+    const char *digest;       /* SHA-256 of the file */
+};
+/* Tells each remark and then, when nothing is wrong, what is declared. False: it is wrong, and the
+ * fault says how much of it; or it could not be read, and nothing was told. */
+POSTERN_API bool postern_network_check(const char *path,
+                                       void (*remark)(void *arg, const struct postern_remark *r),
+                                       void (*network)(void *arg, const struct postern_network *n),
+                                       void *arg, struct postern_fault *fault);
+
 /* What changed from one declaration to another: the key ("addresses", "permit"), the entry it is in
  * ("hss1"; NULL: at the top), what stood there and what stands there (NULL: nothing). */
 struct postern_change {

@@ -131,7 +131,7 @@ static bool set_quiet(struct options *o, const char *value)
 }
 
 static const struct option ROWS[] = {
-    {0, "json", NULL, ON_CAPTURES | ON_explain | ON_protocols | ON_diff, set_json,
+    {0, "json", NULL, ON_CAPTURES | ON_explain | ON_protocols | ON_check | ON_diff, set_json,
      "JSON lines on standard output"},
     {'f', "filter", "EXPR", ON_CAPTURES, set_filter, "only frames that this BPF filter takes"},
     {'j', "workers", "N", ON_CAPTURES, set_workers, "workers; never changes the output"},

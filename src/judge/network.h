@@ -115,6 +115,31 @@ bool maintenance_protocol(const struct maintenance *m, const struct exchange *wh
 bool maintenance_open(const struct maintenance *m, uint64_t from, uint64_t until);
 void maintenance_windows(struct text *t, const struct maintenance *m);
 
+/* --- What is wrong with one ------------------------------------------------------------------- */
+
+struct network_remark {
+    bool mistake; /* false: it is legal, and probably not what was meant */
+    uint32_t line, column;
+    const char *sentence; /* "FILE:LINE:COLUMN: ..." */
+};
+
+/* Reads a declaration and tells all that is wrong with it, the first twenty mistakes, by line; when
+ * there are none, what is odd. What it calls a mistake network_read refuses, but for a name in a
+ * permit or under maintenance that is nobody's: that one refers to nobody there. NULL and a fault,
+ * which counts the mistakes, when it is wrong. */
+struct network *network_check(const char *path,
+                              void (*remark)(void *arg, const struct network_remark *r), void *arg,
+                              struct fault *ret_fault);
+
+/* What one declares. */
+struct network_sums {
+    const char *name; /* of the operator; NULL: not said */
+    size_t elements, functions, partners, permits, maintenance, thresholds;
+    size_t warrants;
+    const char *warrants_key; /* NULL: no warrants */
+};
+void network_sum(const struct network *n, struct network_sums *ret);
+
 /* --- Two declarations ------------------------------------------------------------------------- */
 
 /* What changed from one to the other; NULL: it was not there, or is not. */
