@@ -41,7 +41,9 @@ static void on_network(void *arg, const struct postern_network *n)
         return;
     }
     write_text(w, n->file);
-    write_text(w, " can be used; it declares");
+    write_text(w, " can be used; ");
+    write_text(w, n->name ? n->name : "it");
+    write_text(w, " declares");
     count(w, &told, n->elements, "element", "elements");
     count(w, &told, n->partners, "partner", "partners");
     count(w, &told, n->permits, "permit", "permits");
@@ -49,11 +51,7 @@ static void on_network(void *arg, const struct postern_network *n)
     count(w, &told, n->functions, "interception function", "interception functions");
     count(w, &told, n->warrants, "warrant", "warrants");
     count(w, &told, n->thresholds, "threshold", "thresholds");
-    write_text(w, told ? "" : " nobody");
-    if (n->name) {
-        write_text(w, " of ");
-        write_text(w, n->name);
-    }
+    write_text(w, told ? "" : " nothing");
     if (n->warrants_key) {
         write_text(w, "; its warrants are made under the key ");
         write_text(w, n->warrants_key);

@@ -127,6 +127,7 @@ static void add_inner(struct diff_side *s, const struct key *key, unsigned order
             text_format(&s->text, "%s%s %s", text_begin(s) == begin ? "" : ", ", k->word,
                         tree_text(s->tree, one));
     }
+    text_put(&s->text, text_begin(s) == begin ? "nothing" : "");
     text_end(s);
     s->facts[s->fact_count++] =
         (struct diff_fact){.word = key->word, .value = begin, .order = order};
@@ -232,6 +233,7 @@ static const char *whole_of(struct diff_side *s, const struct diff_entry *e)
     for (size_t i = 0; i < e->fact_count; i++)
         text_format(&s->text, "%s%s %s", i ? ", " : "", diff_word(e->facts[i].word),
                     e->facts[i].value);
+    text_put(&s->text, e->fact_count ? "" : "nothing");
     text_end(s);
     return begin;
 }

@@ -58,8 +58,8 @@ static void all_mistakes_of_a_step_are_told_by_line(void **state)
                      "permit: [{why: a}, {why: b}]\n"
                      "maintenance:\n"
                      "  - windows: [\"Sat 01:00-05:00 Mars/X\", \"Sat 01:00-05:00 Mars/Y\"]\n",
-                   "3:34: role and roles\n"
-                   "4:48: the host h stands\n"
+                   "3:33: role and roles\n"
+                   "4:49: the host h stands\n"
                    "5:12: the name b stands\n"
                    "5:27: the address 10.0.0.2 stands\n"
                    "7:21: 00101 is a partner's and at home\n"

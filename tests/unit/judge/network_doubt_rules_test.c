@@ -82,7 +82,7 @@ static void thresholds_that_do_nothing(void **state)
                        "  identity-harvest: {subscribers: 5, within: 10m}\n",
                    "");
     assert_remarks(
-        V "thresholds:\n"
+        NET "thresholds:\n"
           "  identity-harvest: {subscriber: 5, subscribers: 5m, within: 10}\n"
           "  undeclared-element: {count: 5}\n",
         "?4:22: identity-harvest has no threshold subscriber, so that this does nothing; "

@@ -9,7 +9,7 @@
 static void names_that_are_nobody_s_are_mistakes(void **state)
 {
     (void)state;
-    assert_remarks(V
+    assert_remarks(NET
                    "permit:\n"
                    "  - {from: hss2, to: provisoning, protocol: ldap}\n"
                    "  - {from: hss, to: nobody-at-all}\n"
