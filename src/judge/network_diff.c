@@ -9,7 +9,6 @@ enum { WHERE = 300, SENTENCE = 1200 };
 struct telling {
     void (*change)(void *arg, const struct network_change *c);
     void *arg;
-    const struct diff_entry *in;
 };
 
 /* --- Sentences -------------------------------------------------------------------------------- */
@@ -74,24 +73,26 @@ static void put_change(struct text *t, const struct diff_fact *f, bool added)
 }
 
 /* One of both may be NULL. */
-static void tell_fact(const struct telling *to, const struct diff_fact *before,
-                      const struct diff_fact *after)
+static void tell_fact(const struct telling *to, const struct diff_entry *in,
+                      const struct diff_fact *before, const struct diff_fact *after)
 {
     TEXT_ON(where, WHERE);
     TEXT_ON(said, SENTENCE);
-    const struct diff_fact *f = before ? before : after;
-    put_where(&where, to->in, true);
+    put_where(&where, in, true);
     text_format(&said, "%s%s", where.at, where.len ? ": " : "");
     if (before && after) {
-        text_format(&said, "%s changed from ", diff_word(f->word));
+        text_format(&said, "%s changed from ", diff_word(before->word));
         diff_put(&said, before->value);
         text_put(&said, " to ");
         diff_put(&said, after->value);
-    } else {
-        put_change(&said, f, after != NULL);
+        tell(to, before->word, where.at, before->value, after->value, said.at);
+    } else if (before) {
+        put_change(&said, before, false);
+        tell(to, before->word, where.at, before->value, NULL, said.at);
+    } else if (after) {
+        put_change(&said, after, true);
+        tell(to, after->word, where.at, NULL, after->value, said.at);
     }
-    tell(to, f->word, where.at, before ? before->value : NULL, after ? after->value : NULL,
-         said.at);
 }
 
 /* --- Comparing -------------------------------------------------------------------------------- */
@@ -109,23 +110,22 @@ static int fact_order(const struct diff_fact *a, const struct diff_fact *b)
     return order ? order : strcmp(a->value, b->value);
 }
 
-static void compare_facts(struct telling *to, const struct diff_entry *a,
+static void compare_facts(const struct telling *to, const struct diff_entry *a,
                           const struct diff_entry *b)
 {
     size_t i = 0;
     size_t j = 0;
-    to->in = a;
     while (i < a->fact_count || j < b->fact_count) {
         const struct diff_fact *x = i < a->fact_count ? &a->facts[i] : NULL;
         const struct diff_fact *y = j < b->fact_count ? &b->facts[j] : NULL;
         int order = !y ? -1 : (!x ? 1 : fact_order(x, y));
         bool changed = x && y && order && x->single && by_word(x, y) == 0;
         if (changed)
-            tell_fact(to, x, y);
+            tell_fact(to, a, x, y);
         else if (order < 0)
-            tell_fact(to, x, NULL);
+            tell_fact(to, a, x, NULL);
         else if (order > 0)
-            tell_fact(to, NULL, y);
+            tell_fact(to, a, NULL, y);
         i += changed || order <= 0;
         j += changed || order >= 0;
     }
@@ -162,7 +162,7 @@ static const struct diff_entry *next_changed(const struct diff_side *s, size_t *
 }
 
 /* All of `home` has no name: where it is new, each of its lines is. */
-static void tell_alone(struct telling *to, const struct diff_entry *e, bool added)
+static void tell_alone(const struct telling *to, const struct diff_entry *e, bool added)
 {
     struct diff_entry nothing = *e;
     nothing.fact_count = 0;
@@ -172,7 +172,7 @@ static void tell_alone(struct telling *to, const struct diff_entry *e, bool adde
         compare_facts(to, added ? &nothing : e, added ? e : &nothing);
 }
 
-static void compare(struct telling *to, struct diff_side *a, struct diff_side *b)
+static void compare(const struct telling *to, struct diff_side *a, struct diff_side *b)
 {
     const struct diff_entry *x;
     const struct diff_entry *y;
