@@ -229,6 +229,48 @@ POSTERN_API bool postern_key_new(const char *path, uint8_t key[32], struct poste
 POSTERN_API void postern_key_random(uint8_t key[32]);
 POSTERN_API void postern_key_fingerprint(const uint8_t key[32], char out[17]);
 
+/* Pseudonyms for the file that a declaration names under `interception: warrants:`. Reads
+ * identities from the descriptor, one a line ("imsi:001010000000001", also msisdn:, imei:, nai:;
+ * blank lines and what stands behind # are skipped), and tells the lines of the file: the key's
+ * fingerprint in a comment, then the pseudonyms, sorted. False: the fault names the first line that
+ * is wrong (and `name`), and nothing was told. */
+POSTERN_API bool postern_warrant(int descriptor, const char *name, const uint8_t key[32],
+                                 void (*line)(void *arg, const char *line), void *arg,
+                                 struct postern_fault *fault);
+
+/* What there is to say of a declaration, by line: its mistakes, the first twenty; when there are
+ * none, what is legal and probably not meant. */
+struct postern_remark {
+    bool mistake;
+    uint64_t line, column;
+    const char *sentence; /* "FILE:LINE:COLUMN: ..." */
+};
+/* What one declares. */
+struct postern_network {
+    const char *file;
+    const char *name; /* of the operator; NULL: not said */
+    uint64_t elements, functions, partners, permits, maintenance, thresholds, warrants;
+    const char *warrants_key; /* fingerprint of the key that they were made under; NULL: none */
+    const char *digest;       /* SHA-256 of the file */
+};
+/* Tells each remark and then, when nothing is wrong, what is declared. False: it is wrong, and the
+ * fault says how much of it; or it could not be read, and nothing was told. */
+POSTERN_API bool postern_network_check(const char *path,
+                                       void (*remark)(void *arg, const struct postern_remark *r),
+                                       void (*network)(void *arg, const struct postern_network *n),
+                                       void *arg, struct postern_fault *fault);
+
+/* What changed from one declaration to another: the key ("addresses", "permit"), the entry it is in
+ * ("hss1"; NULL: at the top), what stood there and what stands there (NULL: nothing). */
+struct postern_change {
+    const char *what, *where, *before, *after;
+    const char *sentence; /* "hss1: address 10.0.0.6 added" */
+};
+/* Tells each change; false and a fault when a declaration cannot be read or is wrong. */
+POSTERN_API bool postern_network_diff(const char *before, const char *after,
+                                      void (*change)(void *arg, const struct postern_change *c),
+                                      void *arg, struct postern_fault *fault);
+
 /* What `explain` knows of a finding; NULL past the end. In order of slug. */
 enum { POSTERN_THRESHOLDS = 8 };
 /* What a declaration can set of a check, its default in the declaration's form ("50", "10m"), and

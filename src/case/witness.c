@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "case/case.h"
 #include "case/keylog.h"
+#include "case/warrant.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -156,6 +157,15 @@ static bool severity_of(struct postern *p, struct fault *fault)
            fault_set(fault, "%s: is no severity; say low, medium, high or critical", word);
 }
 
+/* Pseudonyms of another key would be nobody's: every interception would look unwarranted. */
+static bool read_network(struct postern *p, struct fault *fault)
+{
+    char fingerprint[17];
+    p->network = network_read(p->said.network, fault);
+    postern_key_fingerprint(p->said.key, fingerprint);
+    return p->network && network_warrants_fit(p->network, fingerprint, fault);
+}
+
 static bool open_all(struct postern *p, struct fault *fault)
 {
     size_t memory = p->said.memory;
@@ -167,7 +177,7 @@ static bool open_all(struct postern *p, struct fault *fault)
                                        .arg = p};
     if (!severity_of(p, fault))
         return false;
-    if (p->said.network && !(p->network = network_read(p->said.network, fault)))
+    if (p->said.network && !read_network(p, fault))
         return false;
     if (!blind_init(&p->blind, memory / 16, p->seed) || !open_wire(p))
         return fault_set(fault, "out of memory; give a smaller --memory");
@@ -179,6 +189,7 @@ static bool open_all(struct postern *p, struct fault *fault)
                                    .registry = p->registry,
                                    .blind = &p->blind,
                                    .watch = on_watch,
+                                   .warranted = warrant_names,
                                    .arg = p};
     p->judge = judge_new(&judge, fault);
     if (!p->judge)

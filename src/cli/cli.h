@@ -66,6 +66,9 @@ int verb_scan(struct options *o);
 int verb_explain(struct options *o);
 int verb_protocols(struct options *o);
 int verb_key(struct options *o);
+int verb_check(struct options *o);
+int verb_diff(struct options *o);
+int verb_warrant(struct options *o);
 int verb_help(struct options *o);
 
 #endif

@@ -86,6 +86,8 @@ struct judge_settings {
     struct blind *blind;
     /* Asks for every user-plane packet to this address, not only each tunnel's first. */
     void (*watch)(void *arg, const struct addr *destination);
+    /* Whether a warrant of the declaration names this person; NULL: nobody is named. */
+    bool (*warranted)(void *arg, uint32_t person);
     void *arg;
 };
 
@@ -124,6 +126,10 @@ void judge_gave_way(struct judge *j, const struct check *c, uint64_t entries, co
 uint64_t judge_begins(const struct judge *j);
 uint64_t judge_now(const struct judge *j);
 void judge_watch(struct judge *j, const struct addr *destination); /* judge_settings.watch */
+
+/* Whether the declaration has a warrant for this person (network_has_warrants: whether it has any
+ * file of them). Pseudonyms are the case room's, so that it is asked. */
+bool judge_warranted(const struct judge *j, uint32_t person);
 
 /* The finding of (check, actor, custodian, object), made when there is none: repeated ones are one,
  * counted. `object` may be "". NULL when the budget is spent (counted). Sets first and last. */

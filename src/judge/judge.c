@@ -303,6 +303,11 @@ void judge_watch(struct judge *j, const struct addr *destination)
         j->said.watch(j->said.arg, destination);
 }
 
+bool judge_warranted(const struct judge *j, uint32_t person)
+{
+    return person && j->said.warranted && j->said.warranted(j->said.arg, person);
+}
+
 static uint32_t number_of(const struct check *c)
 {
     uint32_t i = 0;

@@ -27,12 +27,12 @@ void network_free(struct network *n)
     free(n->msisdns.all);
     network_free_partners(n);
     network_free_rules(n);
+    network_free_warrants(n);
     free(n->thresholds);
     free(n);
 }
 
-/* The file's bytes, at most TREE_BYTES; NULL and a fault. */
-static char *bytes_of(const char *path, size_t *ret_size, struct fault *f)
+char *network_bytes(const char *path, size_t *ret_size, struct fault *f)
 {
     FILE *file = fopen(path, "rb");
     char *bytes = malloc(TREE_BYTES + 1);
@@ -56,24 +56,34 @@ static char *bytes_of(const char *path, size_t *ret_size, struct fault *f)
     return NULL;
 }
 
-static void set_digest(struct network *n, const char *bytes, size_t size)
+void network_set_digest(struct network *n, const char *bytes, size_t size)
 {
     uint8_t digest[crypto_hash_sha256_BYTES];
     crypto_hash_sha256(digest, (const uint8_t *)bytes, size);
     sodium_bin2hex(n->digest, sizeof n->digest, digest, sizeof digest);
 }
 
+bool network_tree(struct tree *ret, const char *path, struct fault *f)
+{
+    size_t size = 0;
+    char *bytes = network_bytes(path, &size, f);
+    bool ok = bytes && tree_read(ret, path, bytes, size, f) && network_valid(ret, f);
+    free(bytes);
+    return ok;
+}
+
 struct network *network_read(const char *path, struct fault *ret_fault)
 {
     size_t size = 0;
-    char *bytes = bytes_of(path, &size, ret_fault);
+    char *bytes = network_bytes(path, &size, ret_fault);
     struct network *n = bytes ? calloc(1, sizeof *n) : NULL;
     if (bytes && !n)
         fault_set(ret_fault, "%s: out of memory for the declaration", path);
     bool ok = n && tree_read(&n->tree, path, bytes, size, ret_fault) &&
-              network_valid(&n->tree, ret_fault) && network_fill(n, ret_fault);
+              network_valid(&n->tree, ret_fault) && network_fill(n, ret_fault) &&
+              network_fill_warrants(n, path, ret_fault);
     if (ok) {
-        set_digest(n, bytes, size);
+        network_set_digest(n, bytes, size);
         n->tree.name = NULL; /* the caller's, and no fault can come any more */
     }
     free(bytes);

@@ -67,6 +67,14 @@ bool network_has_realms(const struct network *n); /* home realms are declared */
 /* Whether subscribers' addresses come from here. */
 bool network_user_pool(const struct network *n, const struct addr *address);
 
+/* --- Warrants: whom an order allows to be intercepted, by pseudonym --------------------------- */
+
+bool network_has_warrants(const struct network *n); /* a file of them is declared */
+bool network_warranted(const struct network *n, const char *pseudonym);
+/* Whether they were made under the key of this fingerprint; without warrants any key fits. */
+bool network_warrants_fit(const struct network *n, const char *fingerprint,
+                          struct fault *ret_fault);
+
 /* --- Partners; NULL: nobody declared ---------------------------------------------------------- */
 
 const struct partner *network_partner_plmn(const struct network *n, const char *digits);
@@ -109,6 +117,47 @@ bool maintenance_protocol(const struct maintenance *m, const struct exchange *wh
  * neither is always open. `ret` gets words that tell its windows. */
 bool maintenance_open(const struct maintenance *m, uint64_t from, uint64_t until);
 void maintenance_windows(struct text *t, const struct maintenance *m);
+
+/* --- What is wrong with one ------------------------------------------------------------------- */
+
+struct network_remark {
+    bool mistake; /* false: it is legal, and probably not what was meant */
+    uint32_t line, column;
+    const char *sentence; /* "FILE:LINE:COLUMN: ..." */
+};
+
+/* Reads a declaration and tells all that is wrong with it, the first twenty mistakes, by line; when
+ * there are none, what is odd. What it calls a mistake network_read refuses, but for a name in a
+ * permit or under maintenance that is nobody's: that one refers to nobody there. NULL and a fault,
+ * which counts the mistakes, when it is wrong. */
+struct network *network_check(const char *path,
+                              void (*remark)(void *arg, const struct network_remark *r), void *arg,
+                              struct fault *ret_fault);
+
+/* What one declares. */
+struct network_sums {
+    const char *name; /* of the operator; NULL: not said */
+    size_t elements, functions, partners, permits, maintenance, thresholds;
+    size_t warrants;
+    const char *warrants_key; /* NULL: no warrants */
+};
+void network_sum(const struct network *n, struct network_sums *ret);
+
+/* --- Two declarations ------------------------------------------------------------------------- */
+
+/* What changed from one to the other; NULL: it was not there, or is not. */
+struct network_change {
+    const char *what;  /* the key: "addresses", "permit" */
+    const char *where; /* "hss1", "partner Roam Co", "home"; NULL: at the top */
+    const char *before, *after;
+    const char *sentence; /* "hss1: address 10.0.0.6 added" */
+};
+
+/* The order of lists does not matter; elements and partners are matched by name, permits by who may
+ * reach whom. False and a fault when one cannot be read or is wrong. */
+bool network_diff(const char *before, const char *after,
+                  void (*change)(void *arg, const struct network_change *c), void *arg,
+                  struct fault *ret_fault);
 
 /* A threshold of a check as the declaration sets it, else `otherwise`. Durations in nanoseconds. */
 uint64_t network_threshold(const struct network *n, const char *slug, const char *name,

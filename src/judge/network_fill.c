@@ -90,7 +90,7 @@ static void add_roles(struct declared *d, const struct tree *t, uint32_t map)
 }
 
 /* One that has no name of its own is called by its first host or address. */
-static const char *name_of(const struct tree *t, uint32_t map)
+const char *network_name_of(const struct tree *t, uint32_t map)
 {
     static const char *const LISTS[] = {"hosts", "addresses", "global_titles", "point_codes",
                                         "nf_instances"};
@@ -109,7 +109,7 @@ static bool add_element(struct network *n, uint32_t map, bool interception, stru
     if (roles && network_text(t, map, "role"))
         return tree_fault(t, roles, f, "role and roles of one element; expected is one of the two");
     uint32_t number = (uint32_t)n->element_count++;
-    n->elements[number] = (struct declared){.name = name_of(t, map),
+    n->elements[number] = (struct declared){.name = network_name_of(t, map),
                                             .vendor = network_text(t, map, "vendor"),
                                             .interception = interception};
     n->element_nodes[number] = network_child(t, map, "name");
@@ -173,14 +173,17 @@ static bool names_once(const struct network *n, struct fault *f)
 static bool places_once(const struct network *n, struct fault *f)
 {
     for (size_t i = 1; i < n->prefix_count; i++)
-        if (network_by_address(&n->prefixes[i - 1], &n->prefixes[i]) == 0)
-            return twice(n, n->prefixes[i - 1].node, n->prefixes[i].node, "the address", f);
+        if (network_by_address(&n->prefixes[i - 1], &n->prefixes[i]) == 0 &&
+            !twice(n, n->prefixes[i - 1].node, n->prefixes[i].node, "the address", f))
+            return false;
     for (size_t i = 1; i < n->host_count; i++)
-        if (network_by_host(&n->hosts[i - 1], &n->hosts[i]) == 0)
-            return twice(n, n->hosts[i - 1].node, n->hosts[i].node, "the host", f);
+        if (network_by_host(&n->hosts[i - 1], &n->hosts[i]) == 0 &&
+            !twice(n, n->hosts[i - 1].node, n->hosts[i].node, "the host", f))
+            return false;
     for (size_t i = 1; i < n->instance_count; i++)
-        if (network_by_host(&n->instances[i - 1], &n->instances[i]) == 0)
-            return twice(n, n->instances[i - 1].node, n->instances[i].node, "the instance", f);
+        if (network_by_host(&n->instances[i - 1], &n->instances[i]) == 0 &&
+            !twice(n, n->instances[i - 1].node, n->instances[i].node, "the instance", f))
+            return false;
     return true;
 }
 

@@ -66,6 +66,13 @@ struct maintenance {
     size_t ticket_count;
 };
 
+struct warrants {
+    char *path;  /* NULL: the declaration names no file */
+    char *bytes; /* the file's, cut into lines */
+    char key[17];
+    struct texts all; /* sorted */
+};
+
 struct partner_entry {
     struct partner said;
     struct texts plmns, realms, titles, may;
@@ -96,16 +103,31 @@ struct network {
     size_t permit_count;
     struct maintenance *maintenance;
     size_t maintenance_count;
+    struct warrants warrants;
     struct threshold *thresholds;
     size_t threshold_count;
     uint8_t lengths[2][129]; /* whether a prefix of this length is declared: IPv4, IPv6 */
 };
+
+/* A declaration's bytes, at most TREE_BYTES; NULL and a fault. */
+char *network_bytes(const char *path, size_t *ret_size, struct fault *ret_fault);
+void network_set_digest(struct network *n, const char *bytes, size_t size);
+/* The tree of a file, valid by the table of keys; false and a fault. tree_free in either case. */
+bool network_tree(struct tree *ret, const char *path, struct fault *ret_fault);
 
 /* From a valid tree; contradictions are faults. network_fill does elements and the rest of home,
  * network_partners.c and network_rules.c what their names say. */
 bool network_fill(struct network *n, struct fault *ret_fault);
 bool network_fill_partners(struct network *n, struct fault *ret_fault);
 bool network_fill_rules(struct network *n, struct fault *ret_fault);
+/* Remarks on one that is whole: names of elements that are none (mistakes), and what is legal and
+ * probably none of what was meant. False: there is no room for a further mistake. */
+bool network_references(const struct network *n, struct fault *ret_fault);
+void network_doubt_places(const struct network *n);
+void network_doubt_rules(const struct network *n);
+/* Of the declaration that was read from `path`. */
+bool network_fill_warrants(struct network *n, const char *path, struct fault *ret_fault);
+void network_free_warrants(struct network *n);
 void network_free_partners(struct network *n);
 void network_free_rules(struct network *n);
 
@@ -121,6 +143,8 @@ static inline uint32_t list_next(const struct tree *t, uint32_t n)
     return tree_node(t, n)->next;
 }
 
+/* An element's name, else its first host or address. */
+const char *network_name_of(const struct tree *t, uint32_t map);
 /* The text of a mapping's key; NULL: it is not there. */
 const char *network_text(const struct tree *t, uint32_t map, const char *key);
 /* The texts of a list, which may be NODE_NONE; false: no memory. */

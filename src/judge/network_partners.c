@@ -23,8 +23,9 @@ static bool not_at_home(const struct network *n, const struct texts *home, uint3
     for (uint32_t one = list_first(&n->tree, list); one; one = list_next(&n->tree, one))
         if (texts_have(home, tree_text(&n->tree, one))) {
             struct shown s = tree_shown(tree_text(&n->tree, one));
-            return tree_fault(&n->tree, one, f,
-                              "%s is a partner's and at home; expected is one of the two", s.text);
+            if (!tree_fault(&n->tree, one, f,
+                            "%s is a partner's and at home; expected is one of the two", s.text))
+                return false;
         }
     return true;
 }

@@ -161,10 +161,11 @@ static bool fill_windows(struct maintenance *m, const struct tree *t, uint32_t l
         if (window_parse(&m->parsed[i++], tree_text(t, one)))
             continue;
         struct shown s = tree_shown(word_window_parts(tree_text(t, one)).zone);
-        return tree_fault(t, one, f,
-                          "%s is no time zone that this machine knows; expected is one of "
-                          "/usr/share/zoneinfo, as Europe/Amsterdam",
-                          s.text);
+        if (!tree_fault(t, one, f,
+                        "%s is no time zone that this machine knows; expected is one of "
+                        "/usr/share/zoneinfo, as Europe/Amsterdam",
+                        s.text))
+            return false;
     }
     return true;
 }
@@ -188,10 +189,10 @@ static bool fill_tickets(struct maintenance *m, const struct tree *t, uint32_t l
         struct ticket *one = &m->tickets[m->ticket_count++];
         one->from = time_of(t, map, "from", 0);
         one->until = time_of(t, map, "until", UINT64_MAX);
-        if (one->until <= one->from)
-            return tree_fault(t, network_child(t, map, "until"), f,
-                              "the ticket ends before it begins; expected is a time after its "
-                              "from");
+        if (one->until <= one->from &&
+            !tree_fault(t, network_child(t, map, "until"), f,
+                        "the ticket ends before it begins; expected is a time after its from"))
+            return false;
     }
     return true;
 }

@@ -1,5 +1,7 @@
 #include "judge/network_tree.h"
 
+#include "judge/network_remarks.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,7 +43,24 @@ bool tree_fault(const struct tree *t, uint32_t n, struct fault *f, const char *f
     va_start(args, form);
     (void)vsnprintf(what, sizeof what, form, args);
     va_end(args);
-    return fault_at(t, t->nodes[n].line, t->nodes[n].column, f, what);
+    const struct node *at = &t->nodes[n];
+    (void)fault_at(t, at->line, at->column, f, what);
+    return t->remarks && remarks_add(t->remarks, true, at->line, at->column, f->sentence);
+}
+
+void tree_doubt(const struct tree *t, uint32_t n, const char *form, ...)
+{
+    char what[300];
+    struct fault f;
+    const struct node *at = &t->nodes[n];
+    va_list args;
+    if (!t->remarks)
+        return;
+    va_start(args, form);
+    (void)vsnprintf(what, sizeof what, form, args);
+    va_end(args);
+    (void)fault_at(t, at->line, at->column, &f, what);
+    (void)remarks_add(t->remarks, false, at->line, at->column, f.sentence);
 }
 
 const char *tree_text(const struct tree *t, uint32_t n)

@@ -31,6 +31,7 @@ struct tree {
     uint32_t count, room;
     char *text;
     size_t length, cap;
+    struct remarks *remarks; /* NULL: the first mistake ends the reading (network_remarks.h) */
 };
 
 /* `bytes` are read and not kept. False: a fault with line and column. */
@@ -46,9 +47,13 @@ static inline const struct node *tree_node(const struct tree *t, uint32_t n)
 /* The text of a scalar; "" for others. */
 const char *tree_text(const struct tree *t, uint32_t n);
 
-/* "FILE:LINE:COLUMN: ..."; false. */
+/* "FILE:LINE:COLUMN: ...". False: reading ends here; true: it was taken down among the remarks, and
+ * reading may go on. */
 bool tree_fault(const struct tree *t, uint32_t n, struct fault *f, const char *form, ...)
     __attribute__((format(printf, 4, 5)));
+/* What is legal and probably a mistake; nothing where nobody gathers remarks. */
+void tree_doubt(const struct tree *t, uint32_t n, const char *form, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* A text of the file for a sentence: short, without control characters. */
 struct shown {

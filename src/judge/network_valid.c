@@ -85,13 +85,16 @@ static bool valid_keys(const struct tree *t, uint32_t map, struct fault *f)
     unsigned count = 0;
     for (uint32_t k = tree_node(t, map)->child; k; k = next_key(t, k)) {
         struct shown s = tree_shown(tree_text(t, k));
-        if (tree_node(t, k)->kind != NODE_SCALAR)
-            return tree_fault(t, k, f, "a key is %s; expected is a word", kind_of(t, k));
+        bool good = true;
         if (++count > MOST)
             return tree_fault(t, k, f, "too many keys; expected are some of the known ones, once");
-        if (network_child(t, map, tree_text(t, k)) != tree_node(t, k)->next)
-            return tree_fault(t, k, f, "the key \"%s\" stands here a second time; expected is one",
+        if (tree_node(t, k)->kind != NODE_SCALAR)
+            good = tree_fault(t, k, f, "a key is %s; expected is a word", kind_of(t, k));
+        else if (network_child(t, map, tree_text(t, k)) != tree_node(t, k)->next)
+            good = tree_fault(t, k, f, "the key \"%s\" stands here a second time; expected is one",
                               s.text);
+        if (!good)
+            return false;
     }
     return true;
 }
@@ -105,9 +108,10 @@ static bool valid_thresholds(const struct tree *t, uint32_t map, const struct va
         return false;
     for (uint32_t k = tree_node(t, map)->child; k; k = next_key(t, k)) {
         struct shown s = tree_shown(tree_text(t, k));
-        if (!word_key(tree_text(t, k)))
-            return tree_fault(t, k, f, "\"%s\" is no threshold; expected is a word as subscribers",
-                              s.text);
+        if (!word_key(tree_text(t, k)) &&
+            !tree_fault(t, k, f, "\"%s\" is no threshold; expected is a word as subscribers",
+                        s.text))
+            return false;
         if (!valid_value(t, tree_node(t, k)->next, v, f))
             return false;
     }
@@ -122,11 +126,11 @@ static bool valid_named(const struct tree *t, uint32_t n, const struct value *v,
         return false;
     for (uint32_t slug = tree_node(t, n)->child; slug; slug = next_key(t, slug)) {
         struct shown s = tree_shown(tree_text(t, slug));
-        if (!word_slug(tree_text(t, slug)))
-            return tree_fault(t, slug, f,
-                              "\"%s\" is no finding; expected is the slug of one, as "
-                              "identity-harvest",
-                              s.text);
+        if (!word_slug(tree_text(t, slug)) &&
+            !tree_fault(t, slug, f,
+                        "\"%s\" is no finding; expected is the slug of one, as identity-harvest",
+                        s.text))
+            return false;
         if (!valid_thresholds(t, tree_node(t, slug)->next, v, f))
             return false;
     }
@@ -185,10 +189,12 @@ static bool step(const struct tree *t, struct at *a, struct at *ret, bool *ret_o
         return open_node(t, here, key, ret, f);
     }
     key = key_of(a->keys, tree_text(t, here));
-    if (!key)
-        return unknown_key(t, here, a->keys, f);
     uint32_t value = tree_node(t, here)->next;
     a->next = tree_node(t, value)->next;
+    if (tree_node(t, here)->kind != NODE_SCALAR)
+        return true; /* told by valid_keys */
+    if (!key)
+        return unknown_key(t, here, a->keys, f);
     switch (key->shape) {
     case SHAPE_VALUE:
         return valid_value(t, value, key->value, f);
@@ -212,8 +218,9 @@ bool network_valid(const struct tree *t, struct fault *f)
     unsigned depth = 1;
     if (!open_node(t, 1, &ROOT, &stack[0], f))
         return false;
-    if (!network_child(t, 1, "version"))
-        return tree_fault(t, 1, f, "there is no version; expected is version: 1");
+    if (tree_node(t, 1)->kind == NODE_MAP && !network_child(t, 1, "version") &&
+        !tree_fault(t, 1, f, "there is no version; expected is version: 1"))
+        return false;
     while (depth) {
         struct at inner = {0};
         bool opened = false;

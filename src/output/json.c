@@ -331,6 +331,44 @@ void output_json_protocol(struct writer *w, const struct postern_protocol *p)
     json_end(w);
 }
 
+void output_json_remark(struct writer *w, const struct postern_remark *r)
+{
+    json_begin(w, "remark");
+    json_member(w, "weight", r->mistake ? "mistake" : "doubt");
+    json_member_number(w, "line", r->line);
+    json_member_number(w, "column", r->column);
+    json_member(w, "sentence", r->sentence);
+    json_end(w);
+}
+
+void output_json_network(struct writer *w, const struct postern_network *n)
+{
+    json_begin(w, "network");
+    json_member(w, "file", n->file);
+    json_member(w, "operator", n->name);
+    json_member_number(w, "elements", n->elements);
+    json_member_number(w, "functions", n->functions);
+    json_member_number(w, "partners", n->partners);
+    json_member_number(w, "permits", n->permits);
+    json_member_number(w, "maintenance", n->maintenance);
+    json_member_number(w, "thresholds", n->thresholds);
+    json_member_number(w, "warrants", n->warrants);
+    json_member(w, "warrants_key", n->warrants_key);
+    json_member(w, "network", n->digest);
+    json_end(w);
+}
+
+void output_json_change(struct writer *w, const struct postern_change *c)
+{
+    json_begin(w, "change");
+    json_member(w, "what", c->what);
+    json_member(w, "where", c->where);
+    json_member(w, "before", c->before);
+    json_member(w, "after", c->after);
+    json_member(w, "sentence", c->sentence);
+    json_end(w);
+}
+
 struct postern_sink output_json(struct writer *w)
 {
     return (struct postern_sink){.arg = w,

@@ -10,6 +10,9 @@ struct postern_sink output_json(struct writer *w);
 void output_json_check(struct writer *w, const struct postern_check *c);
 
 void output_json_protocol(struct writer *w, const struct postern_protocol *p);
+void output_json_remark(struct writer *w, const struct postern_remark *r);
+void output_json_network(struct writer *w, const struct postern_network *n);
+void output_json_change(struct writer *w, const struct postern_change *c);
 
 /* For a person. */
 struct output_look {

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/output.md"
 SAMPLE = ROOT / "samples/core.pcap"
 KEY = ROOT / "samples/key"
+NETWORKS = ROOT / "tests/golden/networks"
 RUNS = (("decode", "--user-plane"), ("scan",), ("scan", "--every-access"), ("scan", "--reveal"))
 PLURAL = {"access_sum": "access"}
 
@@ -82,6 +83,9 @@ def lines(binary: Path) -> list[str]:
         out += subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False).stdout.splitlines()
     for verb in ("explain", "protocols"):
         out += subprocess.run([str(binary), verb, "--json"], capture_output=True, text=True, check=True).stdout.splitlines()
+    for words in (("check", "odd.yaml"), ("check", "wrong.yaml"), ("diff", "core.yaml", "odd.yaml")):
+        out += subprocess.run([str(binary.resolve()), words[0], "--json", *words[1:]], cwd=NETWORKS, capture_output=True, text=True,
+                              check=False).stdout.splitlines()
     return out
 
 

@@ -241,6 +241,32 @@ static void checks_are_in_order_and_whole(void **state)
 
 #define ON_JUDGE(f) cmocka_unit_test_setup_teardown(f, open_all, close_all)
 
+static bool on_warranted(void *arg, uint32_t person)
+{
+    return person == *(uint32_t *)arg;
+}
+
+/* Nobody is, where nobody can be asked; a person who is not known never is. */
+static void warrants_are_asked_for(void **state)
+{
+    (void)state;
+    struct fault fault;
+    uint32_t named = 7;
+    assert_false(judge_warranted(judge, 7));
+    struct judge_settings said = {.budget = 1 << 20,
+                                  .registry = registry,
+                                  .blind = &blind,
+                                  .warranted = on_warranted,
+                                  .arg = &named};
+    struct judge *j = judge_new(&said, &fault);
+    assert_non_null(j);
+    assert_true(judge_warranted(j, 7));
+    assert_false(judge_warranted(j, 8));
+    named = 0;
+    assert_false(judge_warranted(j, 0));
+    judge_free(j);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +280,7 @@ int main(void)
         cmocka_unit_test(a_person_in_a_text_is_a_placeholder),
         ON_JUDGE(parties_have_names_and_addresses),
         ON_JUDGE(checks_are_in_order_and_whole),
+        cmocka_unit_test_setup_teardown(warrants_are_asked_for, open_all, close_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

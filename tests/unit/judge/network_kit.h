@@ -147,20 +147,53 @@ static const struct wrong WRONG[] = {
 
 enum { WRONG_COUNT = sizeof WRONG / sizeof *WRONG };
 
-/* Reads a text as if it were a file; the file's name is in *ret_name. */
+/* Writes a file of the folder that `name` stands in; `file` NULL: `name` itself. */
+static inline void kit_write(const char *name, const char *file, const char *text)
+{
+    char path[128];
+    int folder = (int)(strrchr(name, '/') - name);
+    (void)snprintf(path, sizeof path, "%.*s/%s", folder, name, file ? file : name + folder + 1);
+    FILE *f = fopen(path, "w");
+    if (!f)
+        return;
+    (void)fputs(text, f);
+    (void)fclose(f);
+}
+
+static inline void kit_remove(const char *name, const char *file)
+{
+    char path[128];
+    int folder = (int)(strrchr(name, '/') - name);
+    (void)snprintf(path, sizeof path, "%.*s/%s", folder, name, file ? file : "");
+    (void)remove(path);
+}
+
+/* What the example's warrants are: made of imsi:001010000000001 under the key 00 01 02 ... 1f. */
+static const char EXAMPLE_WARRANTS[] = "# key e18c808d1401c200\nimsi:00101-j2tyrljk46\n";
+
+/* Reads a text as if it were a file, with a file of warrants beside it (NULL: none); the file's
+ * name is in *ret_name. */
+static inline struct network *network_with(const char *text, const char *warrants, char *ret_name,
+                                           size_t room, struct fault *ret_fault)
+{
+    char folder[] = "/tmp/postern-network-XXXXXX";
+    if (!mkdtemp(folder))
+        return NULL;
+    (void)snprintf(ret_name, room, "%s/network.yaml", folder);
+    kit_write(ret_name, NULL, text);
+    if (warrants)
+        kit_write(ret_name, "warrants.txt", warrants);
+    struct network *n = network_read(ret_name, ret_fault);
+    kit_remove(ret_name, "warrants.txt");
+    kit_remove(ret_name, "network.yaml");
+    (void)rmdir(folder);
+    return n;
+}
+
 static inline struct network *network_of(const char *text, char *ret_name, size_t room,
                                          struct fault *ret_fault)
 {
-    (void)snprintf(ret_name, room, "/tmp/postern-network-XXXXXX");
-    int fd = mkstemp(ret_name);
-    FILE *f = fd >= 0 ? fdopen(fd, "w") : NULL;
-    if (!f)
-        return NULL;
-    (void)fputs(text, f);
-    (void)fclose(f);
-    struct network *n = network_read(ret_name, ret_fault);
-    (void)remove(ret_name);
-    return n;
+    return network_with(text, EXAMPLE_WARRANTS, ret_name, room, ret_fault);
 }
 
 #endif

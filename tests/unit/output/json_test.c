@@ -169,6 +169,32 @@ static void a_protocol(void **state)
                       "\"operations\":0,\"elements\":0,\"results\":0}\n");
 }
 
+static void what_is_said_of_a_declaration(void **state)
+{
+    (void)state;
+    struct writer *w = kit_new();
+    output_json_remark(w, &(struct postern_remark){true, 3, 7, "a.yaml:3:7: this"});
+    output_json_remark(w, &(struct postern_remark){false, 4, 1, "a.yaml:4:1: that"});
+    output_json_network(w, &(struct postern_network){.file = "a.yaml",
+                                                     .elements = 2,
+                                                     .warrants = 1,
+                                                     .warrants_key = "e18c808d1401c200",
+                                                     .digest = "00ff"});
+    output_json_change(w, &(struct postern_change){.what = "addresses",
+                                                   .where = "hss1",
+                                                   .after = "10.0.0.6",
+                                                   .sentence = "hss1: address 10.0.0.6 added"});
+    assert_written(w, "{\"kind\":\"remark\",\"weight\":\"mistake\",\"line\":3,\"column\":7,"
+                      "\"sentence\":\"a.yaml:3:7: this\"}\n"
+                      "{\"kind\":\"remark\",\"weight\":\"doubt\",\"line\":4,\"column\":1,"
+                      "\"sentence\":\"a.yaml:4:1: that\"}\n"
+                      "{\"kind\":\"network\",\"file\":\"a.yaml\",\"elements\":2,\"functions\":0,"
+                      "\"partners\":0,\"permits\":0,\"maintenance\":0,\"thresholds\":0,"
+                      "\"warrants\":1,\"warrants_key\":\"e18c808d1401c200\",\"network\":\"00ff\"}\n"
+                      "{\"kind\":\"change\",\"what\":\"addresses\",\"where\":\"hss1\","
+                      "\"after\":\"10.0.0.6\",\"sentence\":\"hss1: address 10.0.0.6 added\"}\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +208,7 @@ int main(void)
         cmocka_unit_test(a_summary),
         cmocka_unit_test(a_check),
         cmocka_unit_test(a_protocol),
+        cmocka_unit_test(what_is_said_of_a_declaration),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
