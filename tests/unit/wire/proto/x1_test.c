@@ -121,6 +121,7 @@ static void test_destination(void **state)
                               "</c:port></ns1:ipAddressAndPort>"));
     assert_string_equal(m->name, "X1 CreateDestination");
     assert_string_equal(kit_text(&kit, MEANING_COPY_TO, 0), "198.51.100.9:4000");
+    assert_int_equal(m->op->access[0].how, HOW_COPY);
     post("/X1/NE", DESTINATION("<ns1:ipAddressAndPort><c:address><c:IPv6Address>2001:db8::9"
                                "</c:IPv6Address></c:address><c:port>4000</c:port>"
                                "</ns1:ipAddressAndPort>"));
