@@ -12,7 +12,11 @@ static void title_of_flow(struct judge *j, struct finding *f, const struct li_de
     TEXT_ON(to, 48);
     text_short(&from, j, &(struct party){.address = d->sender});
     text_short(&to, j, &(struct party){.address = d->receiver});
-    finding_title(j, f, "%s delivers intercepted traffic (%s) to %s", from.at, d->protocol, to.at);
+    TEXT_ON(whole, 200);
+    TEXT_ON(shorter, 100);
+    text_format(&whole, "%s delivers intercepted traffic (%s) to %s", from.at, d->protocol, to.at);
+    text_format(&shorter, "Intercepted traffic (%s) goes to %s", d->protocol, to.at);
+    li_title(j, f, &whole, &shorter);
 }
 
 static void why_of_flow(struct judge *j, struct finding *f, const struct li_delivery *d,
@@ -90,6 +94,27 @@ static bool is_elsewhere(struct judge *j, const struct access *a, const char *to
     return place == LI_ELSEWHERE || (place == LI_ELEMENT && !trace);
 }
 
+static void tell_order(struct judge *j, struct finding *f, const struct access *a, const char *to)
+{
+    struct party by = li_end(a, &a->actor);
+    struct party at = li_end(a, &a->custodian);
+    TEXT_ON(actor, 60);
+    TEXT_ON(custodian, 60);
+    TEXT_ON(whole, 300);
+    TEXT_ON(shorter, 100);
+    text_short(&actor, j, &by);
+    text_short(&custodian, j, &at);
+    text_format(&whole, "%s has %s deliver to %s", actor.at, custodian.at, to);
+    text_format(&shorter, "Product is ordered to go to %s", to);
+    li_title(j, f, &whole, &shorter);
+    f->to = finding_text(j, to);
+    f->settles = exchange_of(a);
+    finding_why(j, f,
+                "By %s what is intercepted or copied is to go to %s, which is of no declared "
+                "interception function.",
+                a->op->name, to);
+}
+
 static void on_access(void *state, struct judge *j, const struct access *a)
 {
     const char *to = names_text(registry_names(judge_registry(j)), a->to);
@@ -102,19 +127,8 @@ static void on_access(void *state, struct judge *j, const struct access *a)
     struct finding *f = finding_of(j, &check_delivery_elsewhere, &by, &at, to, a->time, &is_new);
     if (!f)
         return;
-    if (is_new) {
-        TEXT_ON(actor, 40);
-        TEXT_ON(custodian, 40);
-        text_short(&actor, j, &by);
-        text_short(&custodian, j, &at);
-        f->to = finding_text(j, to);
-        f->settles = exchange_of(a);
-        finding_title(j, f, "%s has %s deliver to %s", actor.at, custodian.at, to);
-        finding_why(j, f,
-                    "By %s what is intercepted or copied is to go to %s, which is of no declared "
-                    "interception function.",
-                    a->op->name, to);
-    }
+    if (is_new)
+        tell_order(j, f, a, to);
     told_weight(f, a, SEVERITY_HIGH, SEVERITY_MEDIUM, SURE_ORDERED);
     li_told(j, f, a);
 }

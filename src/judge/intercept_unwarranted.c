@@ -133,11 +133,10 @@ static enum wrong wrong_of(struct judge *j, const struct access *a)
 static const char *doing(const struct access *a)
 {
     if (a->how == HOW_READ || a->how == HOW_DELIVER)
-        return access_succeeded(a) ? "is told whom interception is of at"
-                                   : "asks for interceptions at";
+        return access_succeeded(a) ? "reads interceptions" : "asks for interceptions";
     if (a->how == HOW_DELETE)
-        return "takes back interception at";
-    return li_order(a->op) ? "orders interception at" : "has subscribers traced or copied at";
+        return "takes back interceptions";
+    return li_order(a->op) ? "orders interception" : "has subscribers traced or copied";
 }
 
 /* What is wrong: words behind who orders, and behind at whom. */
@@ -190,7 +189,11 @@ static void tell_first(struct judge *j, struct finding *f, const struct access *
     text_short(&custodian, j, &at);
     text_party(&by_name, j, &by);
     text_party(&at_name, j, &at);
-    finding_title(j, f, "%s %s %s", actor.at, doing(a), custodian.at);
+    TEXT_ON(whole, 200);
+    TEXT_ON(shorter, 100);
+    text_format(&shorter, "%s %s", actor.at, doing(a));
+    text_format(&whole, "%s at %s", shorter.at, custodian.at);
+    li_title(j, f, &whole, &shorter);
     const struct reason *r = li_order(a->op) ? &OF_ORDERS[wrong] : &OF_OTHERS[wrong];
     finding_why(j, f, "%s%s%s%s", by_name.at, r->behind, at_name.at, r->end);
     claimed(j, f, a, wrong);

@@ -38,6 +38,13 @@ struct party li_end(const struct access *a, const struct party *p)
     return li_order(a->op) ? (struct party){.address = p->address} : *p;
 }
 
+void li_title(struct judge *j, struct finding *f, const struct text *whole,
+              const struct text *shorter)
+{
+    enum { TITLE = 100 };
+    finding_title(j, f, "%s", whole->len < TITLE ? whole->at : shorter->at);
+}
+
 void li_told(struct judge *j, struct finding *f, const struct access *a)
 {
     bool first = f->proof_count == 0;

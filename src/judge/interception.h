@@ -25,6 +25,10 @@ bool li_order(const struct spec_op *op);
  * give one are known by their addresses, and by the names that the declaration gives these. */
 struct party li_end(const struct access *a, const struct party *p);
 
+/* The title, under 100 characters however long addresses and names are: else the short one. */
+void li_title(struct judge *j, struct finding *f, const struct text *whole,
+              const struct text *shorter);
+
 /* As told_access; the filter is one for whatever carries an order, on a port that Wireshark may
  * take for another protocol's. */
 void li_told(struct judge *j, struct finding *f, const struct access *a);

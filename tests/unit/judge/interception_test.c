@@ -74,6 +74,27 @@ static void deliveries(void **state)
     assert_false(li_delivery_of(&f, &d));
 }
 
+static void titles(void **state)
+{
+    (void)state;
+    bool is_new;
+    struct scene s;
+    scene_open(&s, NULL);
+    struct party p = scene_party(&s, "2001:db8:1111:2222:3333:4444:5555:6666", NULL);
+    struct finding *f = finding_of(s.judge, check_at(0), &p, &p, "", 1, &is_new);
+    TEXT_ON(whole, 300);
+    TEXT_ON(shorter, 100);
+    text_put(&shorter, "short");
+    for (unsigned i = 0; i < 99; i++)
+        text_char(&whole, 'x');
+    li_title(s.judge, f, &whole, &shorter);
+    assert_string_equal(judge_text(s.judge, f->title), whole.at);
+    text_char(&whole, 'x');
+    li_title(s.judge, f, &whole, &shorter);
+    assert_string_equal(judge_text(s.judge, f->title), "short");
+    scene_close(&s);
+}
+
 static void orders(void **state)
 {
     (void)state;
@@ -86,6 +107,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(whose_a_place_is),
                                        cmocka_unit_test(addresses), cmocka_unit_test(deliveries),
-                                       cmocka_unit_test(orders)};
+                                       cmocka_unit_test(titles), cmocka_unit_test(orders)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
