@@ -298,6 +298,8 @@ static void on_end(void *state, struct judge *j)
         finding_why(j, f, "What was ordered is delivered: %llu bytes of %s went from %s to %s.",
                     (unsigned long long)one->bytes, one->protocol, from.at, to.at);
     }
+    judge_gave_way(j, &check_intercept_unwarranted, s->watched.evicted + s->seen.evicted,
+                   "that what was ordered was delivered may have been missed");
 }
 
 /* --- Explained -------------------------------------------------------------------------------- */
