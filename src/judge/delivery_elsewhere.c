@@ -56,10 +56,10 @@ static void on_flow(void *state, struct judge *j, const struct flow *flow)
                                    d.protocol[0] == 'x' ? "x2x3" : "hi", flow->first, &is_new);
     if (!f)
         return;
+    uint64_t frames = (uint64_t)flow->frames[0] + flow->frames[1];
     f->last = flow->last > f->last ? flow->last : f->last;
     finding_proof(j, f, flow->where, "the first of %llu frames of %s, %llu bytes sent",
-                  (unsigned long long)(flow->frames[0] + flow->frames[1]), d.protocol,
-                  (unsigned long long)d.bytes);
+                  (unsigned long long)frames, d.protocol, (unsigned long long)d.bytes);
     if (!is_new)
         return;
     TEXT_ON(to, 64);

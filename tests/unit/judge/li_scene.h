@@ -28,7 +28,7 @@ static const char LI_YAML[] = "version: 1\n"
 static const char LI_SILENT[] = "version: 1\n"
                                 "elements:\n"
                                 "  - {name: amf1, role: AMF, addresses: [10.0.0.12]}\n"
-    "  - {name: admf1, role: ADMF, addresses: [10.9.0.2]}\n";
+                                "  - {name: admf1, role: ADMF, addresses: [10.9.0.2]}\n";
 
 enum { LI_ACTIVATE = 10, LI_DESTINATION = 14, LI_LIST = 21, LI_TRACE = 50 };
 
