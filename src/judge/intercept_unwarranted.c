@@ -17,6 +17,7 @@ enum wrong {
     WRONG_ELEMENT,  /* an element that is no interception function */
     WRONG_TRIGGER,  /* a triggering function, elsewhere than in its user plane */
     WRONG_PLACE,    /* a copy that no interception function gets */
+    WRONG_PERSON,   /* a function may, and no warrant names whom it is about */
 };
 
 /* Where product may come from, or go to, on account of a finding. */
@@ -70,6 +71,16 @@ static bool serves_user_plane(const struct side *s)
     return side_plays(s, ROLE_UPF) || side_plays(s, ROLE_SGW_U) || side_plays(s, ROLE_PGW_U);
 }
 
+/* What is wrong where those who order may. Of whom nobody knows who it is (a session, a port) no
+ * warrant can be asked for. */
+static enum wrong of_person(struct judge *j, const struct access *a)
+{
+    bool begins = a->how == HOW_WRITE || a->how == HOW_COPY;
+    bool lacks = begins && a->person && network_has_warrants(judge_network(j)) &&
+                 !judge_warranted(j, a->person);
+    return lacks ? WRONG_PERSON : WRONG_NOTHING;
+}
+
 /* The name that an administration function gives itself is anybody's to give; where it speaks from
  * is not. */
 static enum wrong of_order(struct judge *j, const struct access *a, const struct side *actor)
@@ -77,7 +88,7 @@ static enum wrong of_order(struct judge *j, const struct access *a, const struct
     const struct network *n = judge_network(j);
     const struct declared *there = network_element(n, &a->actor.address);
     if (li_function(there))
-        return WRONG_NOTHING;
+        return of_person(j, a);
     if (!network_intercepts(n))
         return WRONG_UNSAID;
     if (!there)
@@ -86,7 +97,7 @@ static enum wrong of_order(struct judge *j, const struct access *a, const struct
         return WRONG_ELEMENT;
     struct side custodian;
     side_of(j, &a->custodian, a->custodian_realm, &custodian);
-    return serves_user_plane(&custodian) ? WRONG_NOTHING : WRONG_TRIGGER;
+    return serves_user_plane(&custodian) ? of_person(j, a) : WRONG_TRIGGER;
 }
 
 /* A trace is a tool of maintenance, and the same as interception in other hands. */
@@ -108,8 +119,9 @@ static enum wrong of_copy(struct judge *j, const struct access *a, const struct 
     const char *text = names_text(registry_names(judge_registry(j)), a->to);
     if (undeclared_side(j, actor))
         return WRONG_STRANGER;
-    return li_address(text, &to) && li_place_of(j, &to) != LI_FUNCTION ? WRONG_PLACE
-                                                                       : WRONG_NOTHING;
+    if (!li_address(text, &to))
+        return WRONG_NOTHING;
+    return li_place_of(j, &to) == LI_FUNCTION ? of_person(j, a) : WRONG_PLACE;
 }
 
 static enum wrong wrong_of(struct judge *j, const struct access *a)
@@ -152,6 +164,8 @@ static const struct reason OF_ORDERS[] = {
     [WRONG_ELEMENT] = {" is declared, and as no interception function: it has nothing to order or "
                        "to read over X1 at ",
                        "."},
+    [WRONG_PERSON] = {" may order interception at ",
+                      ", and no warrant of the declaration names whom this is of."},
     [WRONG_TRIGGER] = {" may trigger interception in its own user plane alone (LI_T3), and ",
                        " is declared as none."},
 };
@@ -163,6 +177,9 @@ static const struct reason OF_OTHERS[] = {
     [WRONG_ELEMENT] = {" is declared, with a role that has no traces made at ", "."},
     [WRONG_PLACE] = {" has traffic copied at ",
                      " to an address that is of no declared interception function."},
+    [WRONG_PERSON] =
+        {" has traffic copied at ",
+         " to an interception function, and no warrant of the declaration names whose."},
 };
 
 static void claimed(struct judge *j, struct finding *f, const struct access *a, enum wrong wrong)
@@ -170,7 +187,7 @@ static void claimed(struct judge *j, struct finding *f, const struct access *a, 
     const char *name = names_text(registry_names(judge_registry(j)), a->actor.name);
     TEXT_ON(address, 64);
     text_addr(&address, &a->actor.address);
-    if (li_order(a->op) && *name && wrong != WRONG_UNSAID)
+    if (li_order(a->op) && *name && wrong != WRONG_UNSAID && wrong != WRONG_PERSON)
         finding_why(j, f,
                     "The order gives the name %s, which whoever writes it may choose; it "
                     "comes from %s.",
@@ -197,7 +214,7 @@ static void tell_first(struct judge *j, struct finding *f, const struct access *
     const struct reason *r = li_order(a->op) ? &OF_ORDERS[wrong] : &OF_OTHERS[wrong];
     finding_why(j, f, "%s%s%s%s", by_name.at, r->behind, at_name.at, r->end);
     claimed(j, f, a, wrong);
-    if (wrong != WRONG_UNSAID)
+    if (wrong != WRONG_UNSAID && wrong != WRONG_PERSON) /* a permit is no warrant */
         f->settles = exchange_of(a);
 }
 
@@ -206,7 +223,8 @@ static void weigh(struct finding *f, const struct access *a, enum wrong wrong)
     if (wrong == WRONG_UNSAID)
         finding_weigh(f, SEVERITY_LOW, SURE_UNSAID);
     else
-        told_weight(f, a, SEVERITY_HIGH, SEVERITY_MEDIUM, li_order(a->op) ? SURE_X1 : SURE_OTHER);
+        told_weight(f, a, SEVERITY_HIGH, SEVERITY_MEDIUM,
+                    wrong != WRONG_PERSON && li_order(a->op) ? SURE_X1 : SURE_OTHER);
 }
 
 /* What was ordered shows itself when product leaves the custodian, or comes where it is to go. */
@@ -232,7 +250,7 @@ static void watch_both(struct state *s, struct judge *j, const struct access *a,
 static void on_access(void *state, struct judge *j, const struct access *a)
 {
     static const char *const objects[] = {"",        "interception", "interception", "interception",
-                                          "trigger", "copy"};
+                                          "trigger", "copy",         "person"};
     bool is_new;
     enum wrong wrong = wrong_of(j, a);
     if (wrong == WRONG_NOTHING)
@@ -249,7 +267,8 @@ static void on_access(void *state, struct judge *j, const struct access *a)
         f->to = finding_text(j, names_text(registry_names(judge_registry(j)), a->to));
     weigh(f, a, wrong);
     li_told(j, f, a);
-    if (wrong != WRONG_UNSAID && access_succeeded(a))
+    /* What functions order goes where it may go, with others' product. */
+    if (wrong != WRONG_UNSAID && wrong != WRONG_PERSON && access_succeeded(a))
         watch_both(state, j, a, f);
 }
 
@@ -307,6 +326,8 @@ static void on_end(void *state, struct judge *j)
 static const char *const INNOCENT[] = {
     "the administration function has a further address, or was replaced, and was not entered yet",
     "a trace was ordered for maintenance by a system that no declaration names",
+    "the warrant names another identity of the same person, and nothing seen here says that the "
+    "two are one's",
     "it is a test of interception with test subscribers", NULL};
 static const char *const REFERENCES[] = {
     "ETSI TS 103 221-1 6: tasks and destinations; 8: mutual authentication over TLS",
@@ -317,7 +338,7 @@ static const char *const TECHNIQUES[] = {"T1040", "T1020.001", "FGT1040", NULL};
 
 const struct check check_intercept_unwarranted = {
     .slug = "intercept-unwarranted",
-    .title = "Interception is ordered or read with no declared function behind it",
+    .title = "Interception is ordered or read with no declared function or warrant behind it",
     .meaning =
         "Every core has lawful interception built in: an administration function (ADMF) sends a "
         "task over X1, and the network function that serves the target sends what it says and does "
@@ -333,6 +354,10 @@ const struct check check_intercept_unwarranted = {
         "PFCP give the same in another way: the one who orders them has to be an element whose "
         "role does so, and a copy has to go to an interception function.\n"
         "\n"
+        "Where the declaration has warrants (pseudonyms that `postern warrant` makes), whom a "
+        "declared function orders to be intercepted has to be one of them. Whom an order names by "
+        "no person's identity (an address range, a session) is not judged so.\n"
+        "\n"
         "Without a declaration, or with one that says nothing of interception, X1 that can be read "
         "is told and weighs little: it should be encrypted, and that is no proof that it is not "
         "supposed to be there.",
@@ -344,8 +369,8 @@ const struct check check_intercept_unwarranted = {
     .references = REFERENCES,
     .techniques = TECHNIQUES,
     .settled_by =
-        "interception: functions (name, role, addresses), or permit: (from, to, protocol: "
-        "x1)",
+        "interception: functions (name, role, addresses) and warrants, or permit: (from, to, "
+        "protocol: x1)",
     .severities = "critical: product was seen going out to where no interception function is "
                   "declared. high: it was done, or the list was given out. medium: it was refused, "
                   "or nobody answered. low: no declaration says who may.",

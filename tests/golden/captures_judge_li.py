@@ -58,11 +58,11 @@ def ordered(one: Connection, number: int, kind: str, *inside: str, **names: str)
                  answer_content="application/xml")
 
 
-def orders(source: str, deliver_to: str, who: str) -> Connection:
+def orders(source: str, deliver_to: str, who: str, number: int = 1) -> Connection:
     """A place of delivery, and a task that uses it, at the AMF."""
     one = Connection(source, AMF, port=8443)
     ordered(one, 1, "CreateDestination", destination(deliver_to), who=who, of="amf1")
-    ordered(one, 2, "ActivateTask", task(1), who=who, of="amf1")
+    ordered(one, 2, "ActivateTask", task(number), who=who, of="amf1")
     return one
 
 
@@ -181,6 +181,16 @@ def intercept_unwarranted_trace_found() -> list[Frame]:
 def intercept_unwarranted_trace_innocent() -> list[Frame]:
     """The home register has the same one traced."""
     return traced(HOME, REGISTER)
+
+
+def intercept_unwarranted_person_found() -> list[Frame]:
+    """The administration orders interception of somebody whom no warrant names; that goes on to the user plane."""
+    return on_wire(*orders(ADMF, MDF, "admf1", 2).packets, *triggered().packets)
+
+
+def intercept_unwarranted_person_innocent() -> list[Frame]:
+    """Of the one whom the warrant names."""
+    return on_wire(*orders(ADMF, MDF, "admf1", 1).packets, *triggered().packets)
 
 
 # --- delivery-elsewhere ---------------------------------------------------------------------------

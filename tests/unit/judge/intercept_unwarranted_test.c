@@ -1,5 +1,7 @@
 #include "unit/judge/li_scene.h"
 
+#include <stdio.h>
+
 static const struct finding *after(struct scene *s, struct access a)
 {
     judge_access(s->judge, &a);
@@ -151,6 +153,68 @@ static void copies(void **state)
     assert_int_equal(copied(NULL, "10.0.0.7", "203.0.113.9:2152"), SEVERITY_NONE);
 }
 
+static uint32_t named; /* the one person whom a warrant names */
+
+static bool is_named(void *arg, uint32_t person)
+{
+    (void)arg;
+    return person == named;
+}
+
+/* A file of warrants beside the declaration; what is in it is said by `named`. */
+static const char *with_warrants(char *yaml, size_t size, const char *folder)
+{
+    snprintf(yaml, size, "%s  warrants: %s/warrants\n", LI_YAML, folder);
+    char path[128];
+    snprintf(path, sizeof path, "%s/warrants", folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs("# key 0123456789abcdef\nimsi:00101-c3o5vvsi56\n", file);
+    assert_int_equal(fclose(file), 0);
+    return yaml;
+}
+
+static enum severity ordered_of(uint32_t person, uint32_t code, const char *from, const char *to)
+{
+    char folder[] = "/tmp/warrantsXXXXXX";
+    char yaml[4096];
+    struct scene s;
+    assert_non_null(mkdtemp(folder));
+    scene_open(&s, with_warrants(yaml, sizeof yaml, folder));
+    judge_free(s.judge);
+    struct fault fault;
+    struct judge_settings settings = {.budget = SCENE_BUDGET,
+                                      .seed = 1,
+                                      .network = s.network,
+                                      .registry = s.registry,
+                                      .blind = &s.blind,
+                                      .warranted = is_named};
+    s.judge = judge_new(&settings, &fault);
+    struct access a = li_x1(&s, code, from, to);
+    a.person = person;
+    const struct finding *f = after(&s, a);
+    enum severity severity = f ? f->severity : SEVERITY_NONE;
+    scene_close(&s);
+    char path[128];
+    snprintf(path, sizeof path, "%s/warrants", folder);
+    assert_int_equal(remove(path), 0);
+    assert_int_equal(remove(folder), 0);
+    return severity;
+}
+
+static void warrants(void **state)
+{
+    (void)state;
+    named = 7;
+    assert_int_equal(ordered_of(7, LI_ACTIVATE, "10.9.0.2", "10.0.0.12"), SEVERITY_NONE);
+    assert_int_equal(ordered_of(8, LI_ACTIVATE, "10.9.0.2", "10.0.0.12"), SEVERITY_HIGH);
+    assert_int_equal(ordered_of(0, LI_ACTIVATE, "10.9.0.2", "10.0.0.12"), SEVERITY_NONE);
+    assert_int_equal(ordered_of(8, LI_LIST, "10.9.0.2", "10.0.0.12"), SEVERITY_NONE);
+    assert_int_equal(ordered_of(7, LI_ACTIVATE, "10.0.0.7", "10.0.0.8"), SEVERITY_NONE);
+    assert_int_equal(ordered_of(8, LI_ACTIVATE, "10.0.0.7", "10.0.0.8"), SEVERITY_HIGH);
+    assert_int_equal(ordered_of(7, LI_ACTIVATE, "10.0.0.66", "10.0.0.12"), SEVERITY_HIGH);
+}
+
 /* Other accesses are none of interception. */
 static void others(void **state)
 {
@@ -170,6 +234,7 @@ int main(void)
         cmocka_unit_test(one_actor_is_one_finding),
         cmocka_unit_test(traces),
         cmocka_unit_test(copies),
+        cmocka_unit_test(warrants),
         cmocka_unit_test(others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
