@@ -104,3 +104,17 @@ void text_span(struct text *t, uint64_t ns)
     else
         text_format(t, "%llu min", (unsigned long long)(ns / second / 60));
 }
+
+unsigned text_utf8(uint32_t code, uint8_t to[4])
+{
+    if (code < 0x80) {
+        to[0] = (uint8_t)code;
+        return 1;
+    }
+    unsigned more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    static const uint8_t lead[] = {0, 0xc0, 0xe0, 0xf0};
+    to[0] = (uint8_t)(lead[more] | code >> (6 * more));
+    for (unsigned i = 1; i <= more; i++)
+        to[i] = (uint8_t)(0x80 | (code >> (6 * (more - i)) & 0x3f));
+    return more + 1;
+}

@@ -36,4 +36,7 @@ void text_time(struct text *t, uint64_t ns);
 /* How long, as a person says it: "500 ms", "2.5 s", "90 s", "6 min". */
 void text_span(struct text *t, uint64_t ns);
 
+/* A character's bytes: how many. */
+unsigned text_utf8(uint32_t code, uint8_t to[4]);
+
 #endif

@@ -189,6 +189,11 @@ bool network_delivers_to(const struct network *n, const struct addr *address)
     return (d && d->interception) || (n && prefixes_hold(n->delivery, n->delivery_count, address));
 }
 
+bool network_intercepts(const struct network *n)
+{
+    return n && network_child(&n->tree, 1, "interception");
+}
+
 bool network_has_home(const struct network *n)
 {
     return n && n->plmns.count;

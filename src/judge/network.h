@@ -56,6 +56,9 @@ bool network_has_role(const struct network *n, enum role role);
 /* Whether this is a declared place for intercepted traffic (deliver_to or a function). */
 bool network_delivers_to(const struct network *n, const struct addr *address);
 
+/* Whether it says anything of interception (interception:). */
+bool network_intercepts(const struct network *n);
+
 bool network_home_plmn(const struct network *n, const char *digits);
 bool network_has_home(const struct network *n); /* home PLMNs are declared */
 bool network_home_realm(const struct network *n, const char *realm);

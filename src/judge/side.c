@@ -177,7 +177,9 @@ struct referred side_referred(const struct side *s)
 
 struct exchange exchange_of(const struct access *a)
 {
-    return (struct exchange){.protocol = spec_proto_word((enum proto)a->op->proto),
+    /* Orders of interception have a word of their own, whatever carries them. */
+    bool x1 = a->op->proto == PROTO_HTTP2 && strncmp(a->op->name, "X1 ", 3) == 0;
+    return (struct exchange){.protocol = x1 ? "x1" : spec_proto_word((enum proto)a->op->proto),
                              .op = a->op,
                              .categories = a->categories};
 }

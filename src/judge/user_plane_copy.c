@@ -486,6 +486,7 @@ const struct check check_user_plane_copy = {
     .settled_by = "interception: functions (role MDF, addresses) or interception: deliver_to, with "
                   "the address that copies go to; it settles Sxa and Sxb, never N4",
     .severities = copy_severities,
+    .rank = 7,
     .share = 8,
     .state_size = sizeof(struct state),
     .open = open_check,

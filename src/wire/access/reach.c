@@ -16,15 +16,17 @@ static bool about_session(const struct message *m, const struct facts *f)
            meanings_hold(&f->has, MEANING_SESSION_ID);
 }
 
-/* "192.0.2.9:2152", or the address without a port. */
+/* "192.0.2.9:2152", or the address without a port; what is no address as it is written. */
 static uint32_t copy_to(struct registry *r, const struct message *m, const struct facts *f)
 {
     const struct field *to = facts_first(f, m, MEANING_COPY_TO);
     struct addr a = to ? field_address(to) : (struct addr){0};
+    TEXT_ON(text, 64);
+    uint16_t port = to ? (uint16_t)(to->extra & 0xffff) : 0;
+    if (a.family == 0 && to && to->form == FORM_TEXT)
+        return names_of(&r->names, (const char *)to->at, to->len < 64 ? to->len : 64);
     if (a.family == 0)
         return 0;
-    TEXT_ON(text, 64);
-    uint16_t port = to->form == FORM_TUNNEL ? (uint16_t)(to->extra & 0xffff) : 0;
     if (port)
         text_endpoint(&text, &a, port);
     else

@@ -201,7 +201,10 @@ static void settle(struct registry *r, struct message *m, const struct facts *f,
     } else {
         by_key = bind_find(r, m, f, &unknown);
     }
-    m->person = person_of(r, &own, hinted, hint);
+    if (m->several && own.count)
+        m->person = person_alone(r, own.at[0]);
+    else
+        m->person = person_of(r, &own, hinted, hint);
     for (unsigned i = 0; i < called.count; i++) {
         uint32_t other = person_alone(r, called.at[i]);
         m->person = m->person ? m->person : other;

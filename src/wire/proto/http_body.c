@@ -1,5 +1,6 @@
 /* A body with its content coding undone. */
 #include "wire/proto/http_message.h"
+#include "wire/proto/x1.h"
 
 #include "base/unzip.h"
 
@@ -40,5 +41,5 @@ bool http_is_sbi(const struct http_message *h)
     for (unsigned i = 0; i < h->header_count; i++)
         if (span_begins_caseless(h->headers[i].name, "3gpp-sbi-"))
             return true;
-    return is_resource(h->path);
+    return is_resource(h->path) || x1_is(h->body);
 }

@@ -1,5 +1,6 @@
 /* What a request or answer over HTTP means. */
 #include "wire/proto/sbi.h"
+#include "wire/proto/x1.h"
 
 enum { UNSEEN = 90 }; /* the row of what nobody can name, since its path was not seen */
 
@@ -150,7 +151,9 @@ static void request(struct sbi *s)
     const struct field *instance = message_field(s->m, MEANING_NF_INSTANCE);
     if (instance && !message_field(s->m, MEANING_ORIGIN_HOST))
         sbi_text(s, MEANING_ORIGIN_HOST, (struct span){instance->at, instance->len});
-    if (!h->path.len)
+    if (s->x1)
+        s->m->op = s->x1_op;
+    else if (!h->path.len)
         s->m->op = spec_op(h->proto, 0, UNSEEN, PART_REQUEST);
     else
         s->m->op = request_op(s, path, &found, looks);
@@ -176,6 +179,8 @@ static void answer(struct sbi *s)
     sbi_headers(s);
     sbi_handle_resource(s, sbi_path(s->h->path));
     sbi_body(s);
+    if (s->x1_op)
+        s->m->op = s->x1_op;
 }
 
 uint32_t http_tell(const struct http_message *h, const struct packet *p, struct sink *sink)
@@ -187,7 +192,8 @@ uint32_t http_tell(const struct http_message *h, const struct packet *p, struct 
     s.authority = h->authority;
     s.signs = (struct spec_signs){{0}};
     s.callback = NULL;
-    s.sbi = false;
+    s.sbi = s.x1 = false;
+    s.x1_op = NULL;
     s.used = 0;
     s.m = message_begin(sink, p, h->proto, 0, 0, h->part);
     s.m->pairing = PAIR_CONNECTION;
@@ -201,5 +207,6 @@ uint32_t http_tell(const struct http_message *h, const struct packet *p, struct 
     s.m->name = s.m->op ? s.m->op->name : "unknown";
     uint32_t told = s.m->op ? s.m->op->code : 0;
     message_end(sink, s.m);
+    x1_others(&s);
     return told;
 }

@@ -55,7 +55,8 @@ struct span http_decoded(const struct http_message *h, struct span body, struct 
 
 enum { HTTP_DECODED = 128 << 10 };
 
-/* Whether it is of a service-based interface: by its resource, or by a header of 3GPP's. */
+/* Whether it is of a service-based interface: by its resource, or by a header of 3GPP's; or of X1,
+ * by its body. */
 bool http_is_sbi(const struct http_message *h);
 
 /* Says it as a message. Of a request: the number of its operation, to be given back as `asked` of

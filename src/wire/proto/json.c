@@ -1,5 +1,7 @@
 #include "wire/proto/json.h"
 
+#include "base/text.h"
+
 struct json json_of(struct cursor body)
 {
     return (struct json){.c = body};
@@ -177,20 +179,6 @@ static uint32_t hex4(struct cursor *c)
     return n;
 }
 
-static unsigned utf8(uint32_t code, uint8_t to[4])
-{
-    if (code < 0x80) {
-        to[0] = (uint8_t)code;
-        return 1;
-    }
-    unsigned more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    static const uint8_t lead[] = {0, 0xc0, 0xe0, 0xf0};
-    to[0] = (uint8_t)(lead[more] | code >> (6 * more));
-    for (unsigned i = 1; i <= more; i++)
-        to[i] = (uint8_t)(0x80 | (code >> (6 * (more - i)) & 0x3f));
-    return more + 1;
-}
-
 /* Behind `\u`: a pair of surrogates is one character (RFC 8259 7). */
 static uint32_t character(struct cursor *c)
 {
@@ -222,7 +210,7 @@ size_t json_plain(struct span text, uint8_t *to, size_t cap)
             if (at)
                 out[0] = plain[at - from];
             else if (out[0] == 'u')
-                n = utf8(character(&c), out);
+                n = text_utf8(character(&c), out);
         }
         if (cap - len < n)
             break;

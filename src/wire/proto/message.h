@@ -23,7 +23,8 @@ struct field {
     uint32_t len;
     const uint8_t *at;
     uint64_t number; /* FORM_NUMBER, FORM_HEX, FORM_PRESENT (1), FORM_TUNNEL, FORM_BCD */
-    uint32_t extra;  /* FORM_TUNNEL: port, 0: none; an F-TEID's interface type in the high half */
+    /* FORM_TUNNEL, FORM_IP: port, 0: none; an F-TEID's interface type in the high half */
+    uint32_t extra;
 };
 
 /* Oddities that are told and are no failure. */
@@ -65,6 +66,7 @@ struct message {
     bool no_type;             /* a message that nobody can tell the type of: it is ciphered */
     bool untold;              /* settles what was asked and is no message of its own */
     bool provisional;         /* an answer that another one will follow */
+    bool several;             /* its identities are of several people */
     uint32_t type;
     uint32_t application;
     uint8_t proto;   /* enum proto */

@@ -202,6 +202,8 @@ static const char *detail_of(const struct flow *f, enum other other, const char 
         return media;
     if (other == OTHER_GTP_U)
         return "customers' content: only headers are read";
+    if (other == OTHER_X2X3 || other == OTHER_HI2 || other == OTHER_HI3)
+        return "intercepted traffic: only the headers that tell it are read";
     if (other == OTHER_UNKNOWN)
         return "a conversation whose protocol neither its bytes nor its ports tell";
     if (other == OTHER_RTP)

@@ -23,6 +23,8 @@ struct sbi {
     struct spec_signs signs;
     const struct spec_op *callback; /* by its name in a header */
     bool sbi;                       /* something in it is of 3GPP */
+    bool x1;                        /* it is of X1 */
+    const struct spec_op *x1_op;    /* the operation; NULL: an unknown one, or none */
     size_t used;
     uint8_t scratch[SBI_SCRATCH]; /* what is not in the message as it is told */
 };

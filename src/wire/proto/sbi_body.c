@@ -2,6 +2,7 @@
 #include "base/hash.h"
 #include "wire/proto/json.h"
 #include "wire/proto/sbi.h"
+#include "wire/proto/x1.h"
 
 enum { EXCHANGES = 0x5b3 };
 enum { VALUE_MOST = 64, PARTS_MOST = 8, BOUNDARY_MOST = 70, PLAIN_MOST = 1024 };
@@ -384,6 +385,9 @@ void sbi_body(struct sbi *s)
     struct span type = content_type(s->h);
     struct span body = s->h->body;
     if (!body.len)
+        return;
+    x1_body(s, body);
+    if (s->x1)
         return;
     /* A type whose index nobody can resolve is told by the first byte. */
     bool object = s->h->unresolved && (body.at[0] == '{' || body.at[0] == '[');

@@ -134,7 +134,10 @@ void text_field(struct text *t, const struct field *f)
     case FORM_IP:
     case FORM_PREFIX:
         a = field_address(f);
-        text_addr(t, &a);
+        if (f->extra)
+            text_endpoint(t, &a, (uint16_t)f->extra);
+        else
+            text_addr(t, &a);
         break;
     case FORM_NAME:
         labels(t, s);

@@ -124,6 +124,22 @@ static void spans(void **state)
     }
 }
 
+static void characters(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t code;
+        const char *bytes;
+    } cases[] = {
+        {'a', "a"}, {0xe9, "\xc3\xa9"}, {0x20ac, "\xe2\x82\xac"}, {0x10348, "\xf0\x90\x8d\x88"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint8_t to[4];
+        unsigned len = text_utf8(cases[i].code, to);
+        assert_int_equal(len, strlen(cases[i].bytes));
+        assert_memory_equal(to, cases[i].bytes, len);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +149,7 @@ int main(void)
         cmocka_unit_test(numbers_and_hex),
         cmocka_unit_test(times),
         cmocka_unit_test(spans),
+        cmocka_unit_test(characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
