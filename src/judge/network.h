@@ -112,6 +112,9 @@ const char *maintenance_vendor(const struct maintenance *m); /* NULL: not said *
 bool maintenance_from(const struct maintenance *m, const struct referred *r);
 bool maintenance_enters(const struct maintenance *m, const struct referred *r);
 bool maintenance_targets(const struct maintenance *m, const struct referred *r);
+/* Whether it says at all where the vendor has to enter, and what may be reached. */
+bool maintenance_names_entry(const struct maintenance *m);
+bool maintenance_names_targets(const struct maintenance *m);
 bool maintenance_protocol(const struct maintenance *m, const struct exchange *what);
 /* Whether its windows or tickets cover the whole of this time, nanoseconds since 1970; one that has
  * neither is always open. `ret` gets words that tell its windows. */
