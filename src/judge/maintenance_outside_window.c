@@ -94,7 +94,7 @@ static struct finding *finding_of_session(struct judge *j, struct contact *root,
     if (is_new) {
         TEXT_ON(title, 100);
         text_vendor(&title, j, root);
-        text_put(&title, " works on ");
+        text_put(&title, root->said.reached ? " works on " : " tries ");
         text_called(&title, j, contact_other(root));
         finding_title(j, f, "%s %s", title.at, wrong);
         conversation_filter(j, f, &root->said);
