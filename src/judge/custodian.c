@@ -1,5 +1,7 @@
 #include "judge/custodian.h"
 
+#include "judge/undeclared.h"
+
 enum { SURE = 70 }; /* one operation that only this role performs, done by itself */
 
 /* TS 23.002, TS 23.501 6.2: who keeps subscriptions, keys, places and sessions of customers. Not
@@ -69,6 +71,20 @@ void holding_of(struct judge *j, const struct addr *a, struct holding *ret)
                !is_one_of((enum role)s.roles[0], ELSEWHERE_TOO, COUNT(ELSEWHERE_TOO))) {
         take(ret, (enum role)s.roles[0]);
     }
+}
+
+bool is_stranger(struct judge *j, const struct addr *a)
+{
+    if (a->family == ADDR_SS7 || address_is_nobodys(a) ||
+        registry_is_subscriber(judge_registry(j), a))
+        return false;
+    if (judge_network(j))
+        return undeclared_address(j, a);
+    const struct element *e = registry_element(judge_registry(j), a);
+    for (unsigned i = 0; e && i < ELEMENT_ROLES; i++)
+        if (e->signs[i].count)
+            return false;
+    return true;
 }
 
 void text_holding(struct text *t, const struct holding *h)

@@ -18,6 +18,9 @@ struct holding {
 };
 
 void holding_of(struct judge *j, const struct addr *a, struct holding *ret);
+/* Whether nobody knows this peer of a custodian: with a declaration it has no entry; without one,
+ * it does nothing that a role of 3GPP does. Never said of customers, nor of nobody's addresses. */
+bool is_stranger(struct judge *j, const struct addr *a);
 /* "keeps subscribers' data, being an HSS" for a sentence behind its name. */
 void text_holding(struct text *t, const struct holding *h);
 

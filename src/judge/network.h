@@ -42,6 +42,9 @@ void network_free(struct network *n);
 /* SHA-256 of the file, 64 hex digits. */
 const char *network_digest(const struct network *n);
 
+/* The addresses of all elements, by number; false: past the end. */
+bool network_prefix(const struct network *n, size_t number, struct prefix *ret,
+                    const struct declared **ret_element);
 /* The element of this address or host name; NULL: not declared. `n` may be NULL. */
 const struct declared *network_element(const struct network *n, const struct addr *address);
 const struct declared *network_host(const struct network *n, const char *host);

@@ -18,9 +18,8 @@ static const char *const WORDS_SESSION[] = {"ssh",  "telnet",  "rdp", "vnc",   "
 bool vendors_open(struct vendors *v, struct judge *j, size_t budget)
 {
     v->is_open = network_maintenance(judge_network(j), 0) != NULL;
-    return !v->is_open ||
-           table_init(&v->table, sizeof(struct contact), sizeof(struct flow_key) + sizeof(uint64_t),
-                      budget, judge_seed(j));
+    return !v->is_open || table_init(&v->table, sizeof(struct contact), sizeof(struct contact_key),
+                                     budget, judge_seed(j));
 }
 
 void vendors_close(struct vendors *v)
@@ -74,10 +73,7 @@ static bool kind_of(struct judge *j, const struct conversation *c, enum contact_
 
 void vendors_flow(struct vendors *v, struct judge *j, const struct flow *f)
 {
-    struct {
-        struct flow_key key;
-        uint64_t first;
-    } key = {f->key, f->first};
+    const struct contact_key key = {.flow = f->key, .first = f->first};
     struct conversation said;
     enum contact_kind kind;
     bool calls_vendor;

@@ -18,8 +18,11 @@ enum contact_kind {
 
 struct contact {
     struct table_head head;
-    struct flow_key key;
-    uint64_t first; /* of the key: ports are used again */
+    struct contact_key {
+        struct flow_key flow;
+        uint32_t spare;
+        uint64_t first; /* ports are used again */
+    } key;
     struct conversation said;
     enum contact_kind kind;
     bool calls_vendor; /* begun by the network's side */

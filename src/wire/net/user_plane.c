@@ -68,6 +68,7 @@ enum g_pdu_is g_pdu_read(struct cursor payload, bool on_port, struct g_pdu *ret)
         return G_PDU_NOT;
     ret->teid = (uint32_t)head;
     ret->length = cursor_left(&payload);
+    ret->inner = payload;
     return cursor_ok(&payload) ? G_PDU_IS : G_PDU_BROKEN;
 }
 
@@ -128,6 +129,13 @@ void user_plane_free(struct user_plane *u)
     u->cold = NULL;
 }
 
+void guard_tell(struct net *n, const struct packet *p, const struct g_pdu *g)
+{
+    struct inner_ip inner;
+    if (n->sink.inside && inner_ip_read(g->inner, &inner))
+        n->sink.inside(n->sink.arg, p, g->teid, &inner);
+}
+
 /* UDP found a G-PDU, or on its port what begins like one. */
 enum layer layer_user_plane(struct walk *w)
 {
@@ -145,6 +153,8 @@ enum layer layer_user_plane(struct walk *w)
     flow_unread(p, g.length);
     if (g_pdu_count(&n->user_plane, p->frame, &p->src, &g_at) || is_shown(n, &p->dst))
         n->sink.user_plane(n->sink.arg, p, g.teid, w->c);
+    if (guard_may_hold(&n->guard, &g.inner))
+        guard_tell(n, p, &g);
     return LAYER_DONE;
 }
 
@@ -171,4 +181,9 @@ const struct tunnel_sum *net_tunnel(struct net *n, const struct addr *dst, uint3
 void net_watch(struct net *n, const struct addr *dst)
 {
     watch_add(&n->watch, dst);
+}
+
+void net_guard(struct net *n, const struct addr *address, unsigned bits)
+{
+    guard_add(&n->guard, address, bits);
 }
