@@ -7,6 +7,7 @@ enum {
     SURE = 70,
     SURE_BY_ROLE = 40,
     SCTP = 132,
+    HALF_SECOND = 500000000,
     AT_ONCE = 1000000000, /* begun within a second, two conversations are one occasion */
 };
 
@@ -169,7 +170,7 @@ static void tell(struct judge *j, const struct channel *ch, uint64_t interval)
     text_called(&name, j, &ch->custodian);
     text_addr(&other, &ch->peer);
     text_whole(&whole, j, &ch->custodian);
-    text_span(&span, interval);
+    text_format(&span, "%llu s", (unsigned long long)((interval + HALF_SECOND) / AT_ONCE));
     holding_of(j, &ch->custodian, &h);
     text_holding(&holds, &h);
     struct finding *f = finding_of(j, &check_quiet_channel, ch->begins ? &custodian : &peer,

@@ -17,7 +17,20 @@ static const enum role SERVES_USERS[] = {
 /* They are the customers' routers, and answer a ping. */
 static const enum role GATEWAYS[] = {ROLE_GGSN, ROLE_PGW, ROLE_PGW_U, ROLE_UPF, ROLE_FIREWALL};
 
+/* Radio nodes are no core, unless the declaration says what they are. */
+static const enum role RADIO[] = {ROLE_ENB, ROLE_GNB, ROLE_RNC, ROLE_BSC};
+
+enum { WENT_UP = 1, CAME_DOWN = 2 };
+
+/* A customer's address and an element, inside tunnels. */
+struct pair {
+    struct table_head head;
+    struct addr user, core; /* key */
+    uint8_t seen;
+};
+
 struct state {
+    struct table pairs;
     uint32_t count;
     struct addr guarded[GUARDED];
 };
@@ -47,7 +60,9 @@ static enum core core_of(struct judge *j, const struct addr *a)
     if (!known || plays_one(&s, SERVES_USERS, sizeof SERVES_USERS / sizeof *SERVES_USERS))
         return CORE_NOT;
     /* Who is only known by what it does has to do what is done in the core alone. */
-    if (!s.declared && !s.relay && side_plays(&s, ROLE_AAA))
+    bool by_signs = !s.declared && !s.relay;
+    if (by_signs &&
+        (side_plays(&s, ROLE_AAA) || plays_one(&s, RADIO, sizeof RADIO / sizeof *RADIO)))
         return CORE_NOT;
     return plays_one(&s, GATEWAYS, sizeof GATEWAYS / sizeof *GATEWAYS) ? CORE_GATEWAY : CORE_INSIDE;
 }
@@ -56,12 +71,19 @@ static enum core core_of(struct judge *j, const struct addr *a)
 
 static bool on_open(void *state, struct judge *j)
 {
+    struct state *s = state;
     struct prefix prefix;
     const struct declared *element;
-    (void)state;
     for (size_t i = 0; network_prefix(judge_network(j), i, &prefix, &element); i++)
         judge_guard(j, &prefix.address, prefix.bits);
-    return true;
+    return table_init(&s->pairs, sizeof(struct pair), 2 * sizeof(struct addr),
+                      judge_share(j, &check_user_to_core), judge_seed(j));
+}
+
+static void on_close(void *state)
+{
+    struct state *s = state;
+    table_free(&s->pairs);
 }
 
 static void guard(struct state *s, struct judge *j, const struct addr *a)
@@ -94,7 +116,9 @@ struct reach {
     struct place where;
     uint32_t person;
     enum core kind;
-    bool answered, tunnelled;
+    bool from_core; /* this packet is the element's */
+    bool answered;  /* both ways were seen */
+    bool tunnelled;
 };
 
 static enum severity weight_of(struct judge *j, const struct reach *r)
@@ -120,12 +144,18 @@ static void tell(struct judge *j, struct finding *f, const struct reach *r, cons
     else
         text_put(&user, "a customer's address");
     text_whole(&core, j, &r->core);
-    finding_proof(j, f, r->where, "%s %s %s, %s", r->answered ? core.at : user.at,
-                  r->answered ? "answers" : "sends to", r->answered ? user.at : core.at, what);
-    if (f->why_count < WHYS)
-        finding_why(j, f, "%s is an element of the network and none that serves customers; %s %s.",
-                    core.at, r->answered ? "it answers a customer" : "a customer sends to it",
-                    means_of(r));
+    finding_proof(j, f, r->where, "%s sends to %s, %s", r->from_core ? core.at : user.at,
+                  r->from_core ? user.at : core.at, what);
+    if (f->why_count >= WHYS)
+        return;
+    if (!r->answered || !r->tunnelled)
+        finding_why(j, f, "%s %s.", core.at,
+                    r->kind == CORE_GATEWAY
+                        ? "is a gateway of customers, and an element all the same"
+                        : "is an element of the network that serves no customers");
+    finding_why(j, f, "Packets go from %s to %s %s%s.", r->from_core ? core.at : user.at,
+                r->from_core ? user.at : core.at, means_of(r),
+                r->answered ? "; both ways were seen" : "");
 }
 
 /* One customer's address that tries many elements is one finding. */
@@ -157,26 +187,42 @@ static void found(struct judge *j, const struct reach *r, const char *what)
         tell(j, f, r, what);
 }
 
+/* What was seen between both so far; 0: nothing new. */
+static uint8_t note(struct state *s, const struct addr *user, const struct addr *core, uint8_t way)
+{
+    const struct addr key[2] = {*user, *core};
+    bool is_new;
+    struct pair *p = table_take(&s->pairs, table_hash(&s->pairs, key), key, &is_new);
+    bool known = (p->seen & way) != 0;
+    p->seen |= way;
+    return known ? 0 : p->seen;
+}
+
 static void on_inside(void *state, struct judge *j, const struct packet *p, uint32_t teid,
                       const struct inner_ip *inner)
 {
-    (void)state;
     enum core to = core_of(j, &inner->dst);
     enum core from = to ? CORE_NOT : core_of(j, &inner->src);
-    if (!to && !from)
+    const struct addr *user = to ? &inner->src : &inner->dst;
+    const struct addr *core = to ? &inner->dst : &inner->src;
+    if ((!to && !from) || address_is_nobodys(user))
         return;
-    struct reach r = {.user = to ? inner->src : inner->dst,
-                      .core = to ? inner->dst : inner->src,
-                      .time = p->frame->time,
-                      .where = {.frame = p->frame->number, .file = p->frame->file},
-                      .person = registry_tunnel(judge_registry(j), &p->dst, teid),
-                      .kind = to ? to : from,
-                      .answered = !to,
-                      .tunnelled = true};
+    uint8_t seen = note(state, user, core, to ? WENT_UP : CAME_DOWN);
+    if (seen == 0)
+        return;
     TEXT_ON(what, 40);
     text_format(&what, "IP protocol %u", inner->protocol);
-    if (!address_is_nobodys(&r.user))
-        found(j, &r, what.at);
+    found(j,
+          &(struct reach){.user = *user,
+                          .core = *core,
+                          .time = p->frame->time,
+                          .where = {.frame = p->frame->number, .file = p->frame->file},
+                          .person = registry_tunnel(judge_registry(j), &p->dst, teid),
+                          .kind = to ? to : from,
+                          .from_core = !to,
+                          .answered = seen == (WENT_UP | CAME_DOWN),
+                          .tunnelled = true},
+          what.at);
 }
 
 static void on_flow(void *state, struct judge *j, const struct flow *f)
@@ -197,7 +243,7 @@ static void on_flow(void *state, struct judge *j, const struct flow *f)
                           .time = c.first,
                           .where = c.where,
                           .kind = kind,
-                          .answered = c.reached && c.back},
+                          .answered = c.reached && c.back > 0},
           what.at);
 }
 
@@ -235,8 +281,10 @@ const struct check check_user_to_core = {
                   "high: a declared element answers.",
     .rank = 6,
     .state_size = sizeof(struct state),
+    .share = 2,
     .open = on_open,
     .access = on_access,
     .inside = on_inside,
     .flow = on_flow,
+    .close = on_close,
 };
