@@ -31,7 +31,8 @@ static const char *word_of(const struct flow *f, const struct conversation *c)
 static bool is_element(struct judge *j, const struct addr *a, struct holding *ret)
 {
     holding_of(j, a, ret);
-    return ret->declared || ret->holds >= HOLDS_CORE;
+    bool declared = ret->declared && ret->role != ROLE_NONE && ret->role != ROLE_USER;
+    return declared || ret->holds >= HOLDS_CORE;
 }
 
 static bool is_here(const struct addr *a)

@@ -56,8 +56,9 @@ static enum core core_of(struct judge *j, const struct addr *a)
     if (is_user(j, a) || address_is_nobodys(a))
         return CORE_NOT;
     side_of(j, &(struct party){.address = *a}, 0, &s);
-    bool known = s.declared || s.relay || s.confidence >= BY_ROLE;
-    if (!known || plays_one(&s, SERVES_USERS, sizeof SERVES_USERS / sizeof *SERVES_USERS))
+    /* A declared element without a role may be anything, a page for customers too. */
+    if (s.confidence < BY_ROLE ||
+        plays_one(&s, SERVES_USERS, sizeof SERVES_USERS / sizeof *SERVES_USERS))
         return CORE_NOT;
     /* Who is only known by what it does has to do what is done in the core alone. */
     bool by_signs = !s.declared && !s.relay;
