@@ -39,17 +39,25 @@ static inline uint64_t guard_v6(uint32_t first, uint16_t then)
     return (uint64_t)6 << 48 | (uint64_t)first << 16 | then;
 }
 
-static inline bool guard_may_hold(const struct guard *g, const struct cursor *inner)
+/* The customer's packet: the last so many bytes of a G-PDU. */
+static inline struct cursor guard_inner(struct cursor gtpu, size_t length)
+{
+    cursor_skip(&gtpu, cursor_left(&gtpu) - length);
+    return gtpu;
+}
+
+static inline bool guard_may_hold(const struct guard *g, struct cursor gtpu, size_t length)
 {
     if (!g->is_set)
         return false;
     if (g->is_all)
         return true;
-    if (cursor_peek8(inner, 0) >> 4 == 4)
-        return guard_has(g, guard_v4(cursor_peek32(inner, 12))) ||
-               guard_has(g, guard_v4(cursor_peek32(inner, 16)));
-    return guard_has(g, guard_v6(cursor_peek32(inner, 8), cursor_peek16(inner, 12))) ||
-           guard_has(g, guard_v6(cursor_peek32(inner, 24), cursor_peek16(inner, 28)));
+    const struct cursor inner = guard_inner(gtpu, length);
+    if (cursor_peek8(&inner, 0) >> 4 == 4)
+        return guard_has(g, guard_v4(cursor_peek32(&inner, 12))) ||
+               guard_has(g, guard_v4(cursor_peek32(&inner, 16)));
+    return guard_has(g, guard_v6(cursor_peek32(&inner, 8), cursor_peek16(&inner, 12))) ||
+           guard_has(g, guard_v6(cursor_peek32(&inner, 24), cursor_peek16(&inner, 28)));
 }
 
 #endif

@@ -106,7 +106,7 @@ static inline bool is_shown(const struct net *n, const struct addr *dst)
 }
 
 /* user_plane.c: tells of a customer's packet to or from a guarded address. */
-void guard_tell(struct net *n, const struct packet *p, const struct g_pdu *g);
+void guard_tell(struct net *n, const struct packet *p, uint32_t teid, struct cursor inner);
 
 /* udp.c, segment.c: a packet goes up with its flow. */
 bool is_udp_tunnel(const struct net *n, uint16_t dport);

@@ -91,7 +91,7 @@ static inline enum quick_is look_udp(const struct net *n, struct quick *q, const
     else
         addr_set_number(&q->g.key.dst, ip->v4.dst);
     g_pdu_at(&q->g, n->said.seed, &g);
-    q->guarded = guard_may_hold(&n->guard, &g.inner);
+    q->guarded = guard_may_hold(&n->guard, q->payload, g.length);
     table_prefetch(&n->user_plane.hot, q->g.hash);
     return QUICK_G_PDU;
 }
@@ -158,9 +158,8 @@ static void count_g_pdu(struct net *n, const struct frame *f, const struct quick
     p->flow = flow;
     if (shown)
         n->sink.user_plane(n->sink.arg, p, q->g.key.teid, q->payload);
-    struct g_pdu g;
-    if (q->guarded && g_pdu_read(q->payload, true, &g) == G_PDU_IS)
-        guard_tell(n, p, &g);
+    if (q->guarded)
+        guard_tell(n, p, q->g.key.teid, guard_inner(q->payload, q->g.length));
 }
 
 bool quick_up(struct net *n, const struct frame *f, const struct quick *q)

@@ -68,7 +68,6 @@ enum g_pdu_is g_pdu_read(struct cursor payload, bool on_port, struct g_pdu *ret)
         return G_PDU_NOT;
     ret->teid = (uint32_t)head;
     ret->length = cursor_left(&payload);
-    ret->inner = payload;
     return cursor_ok(&payload) ? G_PDU_IS : G_PDU_BROKEN;
 }
 
@@ -129,11 +128,11 @@ void user_plane_free(struct user_plane *u)
     u->cold = NULL;
 }
 
-void guard_tell(struct net *n, const struct packet *p, const struct g_pdu *g)
+void guard_tell(struct net *n, const struct packet *p, uint32_t teid, struct cursor inner)
 {
-    struct inner_ip inner;
-    if (n->sink.inside && inner_ip_read(g->inner, &inner))
-        n->sink.inside(n->sink.arg, p, g->teid, &inner);
+    struct inner_ip ip;
+    if (n->sink.inside && inner_ip_read(inner, &ip))
+        n->sink.inside(n->sink.arg, p, teid, &ip);
 }
 
 /* UDP found a G-PDU, or on its port what begins like one. */
@@ -153,8 +152,8 @@ enum layer layer_user_plane(struct walk *w)
     flow_unread(p, g.length);
     if (g_pdu_count(&n->user_plane, p->frame, &p->src, &g_at) || is_shown(n, &p->dst))
         n->sink.user_plane(n->sink.arg, p, g.teid, w->c);
-    if (guard_may_hold(&n->guard, &g.inner))
-        guard_tell(n, p, &g);
+    if (guard_may_hold(&n->guard, w->c, g.length))
+        guard_tell(n, p, g.teid, guard_inner(w->c, g.length));
     return LAYER_DONE;
 }
 

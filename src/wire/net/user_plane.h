@@ -42,7 +42,6 @@ void user_plane_free(struct user_plane *u);
 struct g_pdu {
     uint32_t teid;
     size_t length; /* of what the tunnel carries */
-    struct cursor inner;
 };
 enum g_pdu_is { G_PDU_NOT, G_PDU_IS, G_PDU_BROKEN };
 enum g_pdu_is g_pdu_read(struct cursor payload, bool on_port, struct g_pdu *ret);

@@ -21,7 +21,7 @@ static bool holds(uint32_t src, uint32_t dst)
     uint8_t bytes[20];
     packet_v4(bytes, src, dst);
     struct cursor c = cursor_of(bytes, sizeof bytes);
-    return guard_may_hold(&guard, &c);
+    return guard_may_hold(&guard, c, cursor_left(&c));
 }
 
 static void guard_of(const char *address, unsigned bits)
@@ -63,9 +63,9 @@ static void of_ipv6_too(void **state)
     guard = (struct guard){0};
     guard_of("2001:db8:45::5", 128);
     assert_true(addr_parse("2001:db8:45::5", &a));
-    assert_false(guard_may_hold(&guard, &c));
+    assert_false(guard_may_hold(&guard, c, cursor_left(&c)));
     memcpy(bytes + 24, a.bytes, 16);
-    assert_true(guard_may_hold(&guard, &c));
+    assert_true(guard_may_hold(&guard, c, cursor_left(&c)));
     assert_true(inner_ip_read(c, &inner) && addr_equal(&inner.dst, &a));
 }
 
@@ -78,7 +78,7 @@ static void only_whole_headers_are_read(void **state)
     for (size_t length = 0; length < sizeof bytes; length++) {
         struct cursor c = cursor_of(bytes, length);
         assert_false(inner_ip_read(c, &inner));
-        guard_may_hold(&guard, &c);
+        guard_may_hold(&guard, c, cursor_left(&c));
     }
     assert_true(inner_ip_read(cursor_of(bytes, sizeof bytes), &inner));
     assert_true(inner.protocol == 17 && inner.dst.bytes[3] == 5 && inner.src.bytes[0] == 10);
