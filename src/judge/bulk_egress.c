@@ -205,6 +205,8 @@ static void on_end(void *state, struct judge *j)
         if (severity != SEVERITY_NONE)
             tell(j, s, o, severity);
     }
+    judge_gave_way(j, &check_bulk_egress, s->outflows.evicted,
+                   "what was sent to those peers may have been missed");
 }
 
 static const struct threshold_row THRESHOLDS[] = {

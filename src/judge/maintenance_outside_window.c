@@ -166,6 +166,8 @@ static void on_end(void *state, struct judge *j)
     for (size_t i = 0; i < s->vendors.count; i++)
         if (s->vendors.all[i]->root)
             judge_contact(j, s->vendors.all[i], grace);
+    judge_gave_way(j, &check_maintenance_outside_window, s->vendors.table.evicted,
+                   "vendors' conversations and what went on from them may have been missed");
 }
 
 static const struct threshold_row THRESHOLDS[] = {

@@ -205,6 +205,8 @@ static void on_end(void *state, struct judge *j)
         if (mean >= (double)s->apart && (double)ch->longest * 2 <= mean)
             tell(j, ch, (uint64_t)mean);
     }
+    judge_gave_way(j, &check_quiet_channel, s->channels.evicted,
+                   "a rhythm of theirs may have been missed");
 }
 
 static const struct threshold_row THRESHOLDS[] = {

@@ -226,6 +226,13 @@ static void on_inside(void *state, struct judge *j, const struct packet *p, uint
           what.at);
 }
 
+static void on_end(void *state, struct judge *j)
+{
+    const struct state *s = state;
+    judge_gave_way(j, &check_user_to_core, s->pairs.evicted,
+                   "that both ways were seen may have been missed");
+}
+
 static void on_flow(void *state, struct judge *j, const struct flow *f)
 {
     struct conversation c;
@@ -287,5 +294,6 @@ const struct check check_user_to_core = {
     .access = on_access,
     .inside = on_inside,
     .flow = on_flow,
+    .end = on_end,
     .close = on_close,
 };
