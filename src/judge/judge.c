@@ -315,6 +315,8 @@ void judge_watch(struct judge *j, const struct addr *destination)
 bool judge_warranted(const struct judge *j, uint32_t person)
 {
     return person && j->said.warranted && j->said.warranted(j->said.arg, person);
+}
+
 void judge_guard(struct judge *j, const struct addr *address, unsigned bits)
 {
     if (j->said.guard)
