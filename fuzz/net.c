@@ -43,6 +43,11 @@ static void user_plane(void *arg, const struct packet *p, uint32_t teid, struct 
     *(size_t *)arg += cursor_left(&gtpu) + teid + p->depth;
 }
 
+static void inside(void *arg, const struct packet *p, uint32_t teid, const struct inner_ip *inner)
+{
+    *(size_t *)arg += p->depth + teid + inner->src.family + inner->dst.family + inner->protocol;
+}
+
 static void same_host(void *arg, const struct addr *a, const struct addr *b)
 {
     *(size_t *)arg += (size_t)(a->family + b->family);
@@ -86,11 +91,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     uint16_t link = links[cursor_u8(&c) % (sizeof links / sizeof *links)];
     if (!blind_init(&blind, 1 << 18, 1))
         return 0;
-    struct packet_sink sink = {&total, datagram, stream, gap, user_plane, same_host, flow_ends};
+    struct packet_sink sink = {&total,     datagram, stream,    gap,
+                               user_plane, inside,   same_host, flow_ends};
     struct net_settings settings = {
         .budget = 1 << 20, .seed = 1, .blind = &blind, .file_name = file_name, .every_g_pdu = true};
     struct net *net = net_new(&settings, &sink);
     if (net) {
+        const struct addr anywhere = {.family = 4};
+        net_guard(net, &anywhere, 0);
         push_all(net, c, link);
         net_finish(net);
         net_free(net);

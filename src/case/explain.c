@@ -35,7 +35,7 @@ bool postern_check_at(size_t i, struct postern_check *out)
                                   .settled_by = c->settled_by,
                                   .sees_messages = c->message != NULL,
                                   .sees_accesses = c->access != NULL,
-                                  .sees_user_plane = c->user_plane != NULL,
+                                  .sees_user_plane = c->user_plane || c->inside,
                                   .sees_conversations = c->flow != NULL};
     tell_thresholds(c, out);
     return true;

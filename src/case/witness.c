@@ -64,6 +64,13 @@ static void on_user_plane(void *arg, const struct packet *packet, uint32_t teid,
     judge_user_plane(p->judge, packet, teid);
 }
 
+static void on_inside(void *arg, const struct packet *packet, uint32_t teid,
+                      const struct inner_ip *inner)
+{
+    struct postern *p = arg;
+    judge_inside(p->judge, packet, teid, inner);
+}
+
 static void on_gap(void *arg, const struct packet *packet)
 {
     struct postern *p = arg;
@@ -113,6 +120,12 @@ static void on_watch(void *arg, const struct addr *destination)
     net_watch(p->net, destination);
 }
 
+static void on_guard(void *arg, const struct addr *address, unsigned bits)
+{
+    struct postern *p = arg;
+    net_guard(p->net, address, bits);
+}
+
 static bool open_wire(struct postern *p)
 {
     size_t memory = p->said.memory;
@@ -127,6 +140,7 @@ static bool open_wire(struct postern *p)
                                .stream = on_stream,
                                .gap = on_gap,
                                .user_plane = on_user_plane,
+                               .inside = on_inside,
                                .same_host = on_same_host,
                                .flow_ends = on_flow_ends};
     struct net_settings net = {.budget = memory / 16 * 5,
@@ -190,6 +204,7 @@ static bool open_all(struct postern *p, struct fault *fault)
                                    .blind = &p->blind,
                                    .watch = on_watch,
                                    .warranted = warrant_names,
+                                   .guard = on_guard,
                                    .arg = p};
     p->judge = judge_new(&judge, fault);
     if (!p->judge)

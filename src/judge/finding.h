@@ -73,6 +73,9 @@ struct check {
     void (*message)(void *state, struct judge *j, const struct message *m);
     void (*access)(void *state, struct judge *j, const struct access *a);
     void (*user_plane)(void *state, struct judge *j, const struct packet *p, uint32_t teid);
+    /* A customer's packet in a tunnel to or from a guarded address (judge_guard), or one alike. */
+    void (*inside)(void *state, struct judge *j, const struct packet *p, uint32_t teid,
+                   const struct inner_ip *inner);
     void (*flow)(void *state, struct judge *j, const struct flow *f); /* it is over */
     void (*end)(void *state, struct judge *j);
     void (*close)(void *state);
@@ -88,6 +91,8 @@ struct judge_settings {
     void (*watch)(void *arg, const struct addr *destination);
     /* Whether a warrant of the declaration names this person; NULL: nobody is named. */
     bool (*warranted)(void *arg, uint32_t person);
+    /* Asks for every customer's packet in a tunnel to or from this prefix. */
+    void (*guard)(void *arg, const struct addr *address, unsigned bits);
     void *arg;
 };
 
@@ -96,6 +101,8 @@ void judge_free(struct judge *j);
 void judge_message(struct judge *j, const struct message *m);
 void judge_access(struct judge *j, const struct access *a);
 void judge_user_plane(struct judge *j, const struct packet *p, uint32_t teid);
+void judge_inside(struct judge *j, const struct packet *p, uint32_t teid,
+                  const struct inner_ip *inner);
 void judge_flow(struct judge *j, const struct flow *f);
 void judge_finish(struct judge *j);
 
@@ -126,6 +133,7 @@ void judge_gave_way(struct judge *j, const struct check *c, uint64_t entries, co
 uint64_t judge_begins(const struct judge *j);
 uint64_t judge_now(const struct judge *j);
 void judge_watch(struct judge *j, const struct addr *destination); /* judge_settings.watch */
+void judge_guard(struct judge *j, const struct addr *address, unsigned bits); /* and .guard */
 
 /* Whether the declaration has a warrant for this person (network_has_warrants: whether it has any
  * file of them). Pseudonyms are the case room's, so that it is asked. */

@@ -146,6 +146,15 @@ void judge_user_plane(struct judge *j, const struct packet *p, uint32_t teid)
             CHECKS[i]->user_plane(j->states[i], j, p, teid);
 }
 
+void judge_inside(struct judge *j, const struct packet *p, uint32_t teid,
+                  const struct inner_ip *inner)
+{
+    pass_time(j, p->frame->time);
+    for (unsigned i = 0; i < CHECK_COUNT; i++)
+        if (CHECKS[i]->inside)
+            CHECKS[i]->inside(j->states[i], j, p, teid, inner);
+}
+
 void judge_flow(struct judge *j, const struct flow *f)
 {
     pass_time(j, f->first);
@@ -306,6 +315,12 @@ void judge_watch(struct judge *j, const struct addr *destination)
 bool judge_warranted(const struct judge *j, uint32_t person)
 {
     return person && j->said.warranted && j->said.warranted(j->said.arg, person);
+}
+
+void judge_guard(struct judge *j, const struct addr *address, unsigned bits)
+{
+    if (j->said.guard)
+        j->said.guard(j->said.arg, address, bits);
 }
 
 static uint32_t number_of(const struct check *c)

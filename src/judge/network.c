@@ -158,6 +158,16 @@ const struct declared *network_instance(const struct network *n, const char *uui
     return n ? named(n, n->instances, n->instance_count, uuid) : NULL;
 }
 
+bool network_prefix(const struct network *n, size_t number, struct prefix *ret,
+                    const struct declared **ret_element)
+{
+    if (!n || number >= n->prefix_count)
+        return false;
+    *ret = n->prefixes[number].prefix;
+    *ret_element = &n->elements[n->prefixes[number].element];
+    return true;
+}
+
 bool declared_plays(const struct declared *d, enum role role)
 {
     for (unsigned i = 0; d && i < DECLARED_ROLES && d->roles[i]; i++)

@@ -42,6 +42,9 @@ void network_free(struct network *n);
 /* SHA-256 of the file, 64 hex digits. */
 const char *network_digest(const struct network *n);
 
+/* The addresses of all elements, by number; false: past the end. */
+bool network_prefix(const struct network *n, size_t number, struct prefix *ret,
+                    const struct declared **ret_element);
 /* The element of this address or host name; NULL: not declared. `n` may be NULL. */
 const struct declared *network_element(const struct network *n, const struct addr *address);
 const struct declared *network_host(const struct network *n, const char *host);
@@ -115,6 +118,9 @@ const char *maintenance_vendor(const struct maintenance *m); /* NULL: not said *
 bool maintenance_from(const struct maintenance *m, const struct referred *r);
 bool maintenance_enters(const struct maintenance *m, const struct referred *r);
 bool maintenance_targets(const struct maintenance *m, const struct referred *r);
+/* Whether it says at all where the vendor has to enter, and what may be reached. */
+bool maintenance_names_entry(const struct maintenance *m);
+bool maintenance_names_targets(const struct maintenance *m);
 bool maintenance_protocol(const struct maintenance *m, const struct exchange *what);
 /* Whether its windows or tickets cover the whole of this time, nanoseconds since 1970; one that has
  * neither is always open. `ret` gets words that tell its windows. */

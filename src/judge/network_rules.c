@@ -236,6 +236,16 @@ bool maintenance_targets(const struct maintenance *m, const struct referred *r)
     return hold(&m->targets, r);
 }
 
+bool maintenance_names_entry(const struct maintenance *m)
+{
+    return m->to.said;
+}
+
+bool maintenance_names_targets(const struct maintenance *m)
+{
+    return m->targets.said;
+}
+
 bool maintenance_protocol(const struct maintenance *m, const struct exchange *what)
 {
     for (size_t i = 0; i < m->protocols.count; i++)

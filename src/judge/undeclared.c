@@ -18,7 +18,7 @@ static bool nobodys_own_v6(const uint8_t *b)
     return unspecified_or_loopback || b[0] == 0xff || (b[0] == 0xfe && (b[1] & 0xc0) == 0x80);
 }
 
-static bool nobodys_own(const struct addr *a)
+bool address_is_nobodys(const struct addr *a)
 {
     if (a->family == 4)
         return nobodys_own_v4(a->bytes);
@@ -46,7 +46,7 @@ static bool maintains(const struct network *n, const struct addr *a)
 bool undeclared_address(struct judge *j, const struct addr *a)
 {
     const struct network *n = judge_network(j);
-    if (!n || nobodys_own(a) || network_element(n, a))
+    if (!n || address_is_nobodys(a) || network_element(n, a))
         return false;
     if (a->family == ADDR_SS7)
         return strange_title(n, a);

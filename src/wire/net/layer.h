@@ -8,6 +8,7 @@
 
 #include "wire/net/flow.h"
 #include "wire/net/fragment.h"
+#include "wire/net/guard.h"
 #include "wire/net/packet.h"
 #include "wire/net/transport.h"
 #include "wire/net/unread.h"
@@ -46,6 +47,7 @@ struct net {
     /* By layer: headers that contradict themselves, and what lay too deep. */
     struct unread_sum broken[LAYERS];
     struct unread_sum deep[LAYERS];
+    struct guard guard;
     struct packet packet; /* the one at hand: only what is before tunnels[] is cleared for each */
 };
 
@@ -102,6 +104,9 @@ static inline bool is_shown(const struct net *n, const struct addr *dst)
 {
     return n->said.every_g_pdu || watch_holds(&n->watch, dst);
 }
+
+/* user_plane.c: tells of a customer's packet to or from a guarded address. */
+void guard_tell(struct net *n, const struct packet *p, uint32_t teid, struct cursor inner);
 
 /* udp.c, segment.c: a packet goes up with its flow. */
 bool is_udp_tunnel(const struct net *n, uint16_t dport);

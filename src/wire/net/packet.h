@@ -123,6 +123,12 @@ enum verdict {
     VERDICT_BROKEN,   /* known, but they contradict their specification; they are accounted for */
 };
 
+/* The IP header of a customer's packet; nothing behind it is read. */
+struct inner_ip {
+    struct addr src, dst;
+    uint8_t protocol;
+};
+
 /* Where packets go. The net room knows nobody above it. */
 struct packet_sink {
     void *arg;
@@ -140,6 +146,9 @@ struct packet_sink {
      * the tunnel is not yet on p's stack. Called for the first of each tunnel, to watched addresses
      * (net_watch), or always (every_g_pdu). */
     void (*user_plane)(void *arg, const struct packet *p, uint32_t teid, struct cursor gtpu);
+    /* A G-PDU carries a packet to or from a guarded address (net_guard), or one that looks alike.
+     */
+    void (*inside)(void *arg, const struct packet *p, uint32_t teid, const struct inner_ip *inner);
     /* Two addresses are of one host: an SCTP association named both. */
     void (*same_host)(void *arg, const struct addr *a, const struct addr *b);
     /* A flow is over or evicted, its sums final. */
@@ -169,6 +178,10 @@ void net_finish(struct net *n);
 /* From here on sink.user_plane is called for each G-PDU to this address. Otherwise it is called for
  * the first one of each tunnel, or for all (every_g_pdu). */
 void net_watch(struct net *n, const struct addr *dst);
+
+/* From here on sink.inside is called for each G-PDU whose customer's packet comes from or goes to
+ * this prefix. It may be called for others too: whoever is called looks again. */
+void net_guard(struct net *n, const struct addr *address, unsigned bits);
 
 uint64_t net_evicted(const struct net *n);
 

@@ -91,6 +91,7 @@ static inline enum quick_is look_udp(const struct net *n, struct quick *q, const
     else
         addr_set_number(&q->g.key.dst, ip->v4.dst);
     g_pdu_at(&q->g, n->said.seed, &g);
+    q->guarded = guard_may_hold(&n->guard, q->payload, g.length);
     table_prefetch(&n->user_plane.hot, q->g.hash);
     return QUICK_G_PDU;
 }
@@ -149,12 +150,16 @@ static void count_g_pdu(struct net *n, const struct frame *f, const struct quick
     const struct addr *src = q->at.way ? &q->at.key.b : &q->at.key.a;
     struct flow *flow = flow_take(n, f, &q->at, bytes);
     flow_left(flow, f, q->g.length);
-    if (!g_pdu_count(&n->user_plane, f, src, &q->g) && !is_shown(n, &q->g.key.dst))
+    bool shown = g_pdu_count(&n->user_plane, f, src, &q->g) || is_shown(n, &q->g.key.dst);
+    if (!shown && !q->guarded)
         return;
     struct packet *p = &n->packet;
     set_packet(p, f, q);
     p->flow = flow;
-    n->sink.user_plane(n->sink.arg, p, q->g.key.teid, q->payload);
+    if (shown)
+        n->sink.user_plane(n->sink.arg, p, q->g.key.teid, q->payload);
+    if (q->guarded)
+        guard_tell(n, p, q->g.key.teid, guard_inner(q->payload, q->g.length));
 }
 
 bool quick_up(struct net *n, const struct frame *f, const struct quick *q)

@@ -15,6 +15,7 @@ enum quick_is { QUICK_NOT, QUICK_UDP, QUICK_SEGMENT, QUICK_G_PDU };
 struct quick {
     enum quick_is is;
     bool tagged;
+    bool guarded; /* the customer's packet may be of a guarded address */
     uint16_t vlan;
     struct flow_at at;
     struct cursor payload; /* of UDP; TCP and SCTP with their headers */

@@ -128,6 +128,13 @@ void user_plane_free(struct user_plane *u)
     u->cold = NULL;
 }
 
+void guard_tell(struct net *n, const struct packet *p, uint32_t teid, struct cursor inner)
+{
+    struct inner_ip ip;
+    if (n->sink.inside && inner_ip_read(inner, &ip))
+        n->sink.inside(n->sink.arg, p, teid, &ip);
+}
+
 /* UDP found a G-PDU, or on its port what begins like one. */
 enum layer layer_user_plane(struct walk *w)
 {
@@ -145,6 +152,8 @@ enum layer layer_user_plane(struct walk *w)
     flow_unread(p, g.length);
     if (g_pdu_count(&n->user_plane, p->frame, &p->src, &g_at) || is_shown(n, &p->dst))
         n->sink.user_plane(n->sink.arg, p, g.teid, w->c);
+    if (guard_may_hold(&n->guard, w->c, g.length))
+        guard_tell(n, p, g.teid, guard_inner(w->c, g.length));
     return LAYER_DONE;
 }
 
@@ -171,4 +180,9 @@ const struct tunnel_sum *net_tunnel(struct net *n, const struct addr *dst, uint3
 void net_watch(struct net *n, const struct addr *dst)
 {
     watch_add(&n->watch, dst);
+}
+
+void net_guard(struct net *n, const struct addr *address, unsigned bits)
+{
+    guard_add(&n->guard, address, bits);
 }

@@ -297,6 +297,8 @@ const char *flow_protocol(const struct flow *f);
 /* What the conversation speaks, whoever reads it: a decoder's name or flow_protocol; NULL: nobody
  * knows. */
 const char *flow_word(const struct flow *f);
+/* Of "snmp": whether it is version 3, whose messages carry no password (RFC 3414). */
+bool flow_is_snmp_v3(const struct flow *f);
 
 /* The flow is over: its unread bytes become blind spots under the name of what it is (`encrypted`,
  * `not-read`), or `unknown-protocol`. */

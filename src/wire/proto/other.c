@@ -196,6 +196,11 @@ const char *flow_protocol(const struct flow *f)
     return other == OTHER_UNKNOWN ? NULL : NAMES[other].word;
 }
 
+bool flow_is_snmp_v3(const struct flow *f)
+{
+    return other_of(f) == OTHER_SNMP_V3;
+}
+
 static const char *detail_of(const struct flow *f, enum other other, const char *media)
 {
     if (other == OTHER_RTP && media)

@@ -156,21 +156,35 @@ bool other_looks_smtp(struct cursor c)
     return other_looks_greeting(c) && holds(c, "SMTP", 120);
 }
 
-/* RFC 3416, RFC 3411: a sequence that begins with version 0, 1 or 3, and then a community or the
- * header of version 3. */
+/* A sequence that begins with a version; `ret_next`: the tag of what follows it. */
+static bool snmp_version(struct cursor *c, uint8_t *ret_version, uint8_t *ret_next)
+{
+    if (cursor_u8(c) != 0x30)
+        return false;
+    uint8_t length = cursor_u8(c);
+    if (length & 0x80)
+        cursor_skip(c, length & 0x7f);
+    if (cursor_u16(c) != 0x0201)
+        return false;
+    *ret_version = cursor_u8(c);
+    *ret_next = cursor_u8(c);
+    return cursor_ok(c);
+}
+
+/* RFC 3416 (RFC 1901 3): version 0 or 1 and a community. */
 bool other_looks_snmp(struct cursor c)
 {
-    if (cursor_u8(&c) != 0x30)
-        return false;
-    uint8_t length = cursor_u8(&c);
-    if (length & 0x80)
-        cursor_skip(&c, length & 0x7f);
-    if (cursor_u16(&c) != 0x0201)
-        return false;
-    uint8_t version = cursor_u8(&c);
-    uint8_t next = cursor_u8(&c);
-    return cursor_ok(&c) &&
-           (((version == 0 || version == 1) && next == 0x04) || (version == 3 && next == 0x30));
+    uint8_t version;
+    uint8_t next;
+    return snmp_version(&c, &version, &next) && version <= 1 && next == 0x04;
+}
+
+/* RFC 3412 6: version 3 and a header. */
+bool other_looks_snmp_v3(struct cursor c)
+{
+    uint8_t version;
+    uint8_t next;
+    return snmp_version(&c, &version, &next) && version == 3 && next == 0x30;
 }
 
 /* RFC 5424 6.2.1: <0> to <191>. */

@@ -43,7 +43,7 @@ static const struct row ROWS[] = {
     ROW(greeting, 4, "220-hello"),
     ROW(smtp, 20, "220 mail.example SMTP"),
     ROW(snmp, 6, "\x30\x29\x02\x01\x01\x04\x06public"),
-    ROW(snmp, 7, "\x30\x81\x90\x02\x01\x03\x30\x0e"),
+    ROW(snmp_v3, 7, "\x30\x81\x90\x02\x01\x03\x30\x0e"),
     ROW(syslog, 6, "<191>x"),
     ROW(tacplus, 12, "\xc1\x01\x01\x00\x01\x02\x03\x04\x00\x00\x00\x2a"),
     ROW(ntp, 48, "\x23" FIFTY),
