@@ -255,7 +255,8 @@ static void read_line(struct row *r, struct row *context, struct tables *tables)
     else if (strcmp(sort, "border") == 0)
         read_border(add(&tables->borders, r));
     else if (!read_http(r, tables))
-        stop(r, "not op, ie, value, border, title, carrier, path, notify, json, document or protocol",
+        stop(r,
+             "not op, ie, value, border, title, carrier, path, notify, json, document or protocol",
              sort);
 }
 

@@ -110,7 +110,8 @@ static void write_ops(FILE *out, const struct rows *ops)
     for (size_t i = 0; i < ops->count; i++) {
         const struct row *r = &ops->all[i];
         const struct spec_op *op = &r->as.op;
-        fprintf(out, "    {.application = %uU, .code = %uU, .answer = %uU, .proto = %u, .part = %u, "
+        fprintf(out,
+                "    {.application = %uU, .code = %uU, .answer = %uU, .proto = %u, .part = %u, "
                 ".border = %u",
                 r->space, r->code, op->answer, r->proto, op->part, op->border);
         fputs(", .from = {", out);
