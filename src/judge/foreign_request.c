@@ -25,7 +25,9 @@ static bool open_state(void *state, struct judge *j)
     s->changes = judge_threshold(j, c, "changes");
     if (!table_init(&s->guests, sizeof(struct guest), sizeof(struct guest_key), 6 * share,
                     judge_seed(j)) ||
-        !table_init(&s->stays, sizeof(struct stay), sizeof(struct stay_key), share, judge_seed(j)))
+        !table_init(&s->stays, sizeof(struct stay), sizeof(struct stay_key), share,
+                    judge_seed(j)) ||
+        !table_init(&s->parties, sizeof(struct named), sizeof(uint64_t), share, judge_seed(j)))
         return false;
     s->order = calloc((size_t)s->guests.mask + 1, sizeof *s->order);
     return s->order != NULL;
@@ -36,6 +38,7 @@ static void close_state(void *state)
     struct foreign *s = state;
     table_free(&s->guests);
     table_free(&s->stays);
+    table_free(&s->parties);
     free(s->order);
 }
 
@@ -190,14 +193,16 @@ static void on_end(void *state, struct judge *j)
 {
     struct foreign *s = state;
     foreign_harvest(s, j);
-    judge_forgot(j, &check_foreign_request, s->guests.evicted + s->stays.evicted);
+    judge_forgot(j, &check_foreign_request,
+                 s->guests.evicted + s->stays.evicted + s->parties.evicted);
 }
 
 static const struct threshold_row THRESHOLDS[] = {
     {"subscribers", "5",
      "people whose vectors one asker fetched and whom its network never registers, counted within "
      "the time `window`: one or a few are re-authentications of guests who came before the capture "
-     "began, or radio that failed halfway"},
+     "began, or radio that failed halfway. Who was in another network shortly before is no such "
+     "guest, and counts for two"},
     {"window", "10m",
      "the time in which they are counted: an attacker takes what he came for in one go, guests "
      "re-authenticate spread over hours"},

@@ -45,9 +45,10 @@ struct guest_key {
 struct guest {
     struct table_head head;
     struct guest_key key;
-    uint64_t served;       /* since when this network does what a serving one does, 0: never */
+    bool served;           /* this network did what a serving one does */
     struct access vectors; /* the first that it fetched; op NULL: none */
     uint64_t asker;        /* of these: a hash of who */
+    bool elsewhere;        /* and the person was in another network shortly before */
     struct access asked;   /* the first that it should not have got; op NULL: none */
     struct finding *taken; /* the registration that it took over */
     struct access went;    /* the first that went there after that; op NULL: none */
@@ -66,12 +67,19 @@ struct stay {
     uint64_t changes; /* from one network to another, each within the time of a journey */
 };
 
+/* Behind relays one party is seen at several addresses. */
+struct named {
+    struct table_head head;
+    uint64_t name; /* key */
+    struct party party;
+};
+
 struct foreign {
     struct table guests, stays;
     struct guest **order; /* for the end */
     uint64_t subscribers, window, within, share, travel, changes;
-    struct place last; /* of what was found last: one exchange may be several accesses */
-    const struct spec_op *last_op;
+    struct table parties; /* by name: where a named party was found first */
+    struct access last;   /* what was found last: one exchange may be several accesses */
 };
 
 /* Takes note of what happened; for a registration that is too soon, FOREIGN_TAKEN. */
@@ -84,8 +92,14 @@ void foreign_harvest(struct foreign *s, struct judge *j);
 
 struct finding *foreign_tell(struct foreign *s, struct judge *j, const struct crossing *c,
                              enum foreign_reason reason);
-/* One of several persons whose vectors were fetched for nothing: `of` so many. */
-void foreign_tell_vectors(struct judge *j, const struct access *a, uint64_t of, uint64_t all);
+/* What is known of people whose vectors were fetched: of how many, for how many nothing followed,
+ * how many of these were elsewhere. */
+struct fetched {
+    size_t all, missing, elsewhere;
+};
+/* One of those that nothing followed. */
+void foreign_tell_vectors(struct foreign *s, struct judge *j, const struct access *a,
+                          const struct fetched *f);
 /* What came before a registration was taken over, and what it led to; op NULL: nothing. */
 void foreign_tell_chain(struct judge *j, struct finding *f, const struct access *before,
                         const struct access *after);

@@ -76,6 +76,10 @@ static void fetched(struct foreign *s, const struct judge *j, const struct cross
                                  : hash_bytes(seed, &a->actor.address, sizeof a->actor.address);
     g->vectors = *a;
     g->vectors.person = c->person;
+    struct stay_key key = {.person = c->person};
+    const struct stay *stay = table_find(&s->stays, table_hash(&s->stays, &key), &key);
+    g->elsewhere = stay && stay->network && stay->network != c->from && a->time >= stay->time &&
+                   a->time - stay->time < s->travel;
     g->asker = hash_two(who, (uint64_t)(a->op - spec_op_at(0)), c->to);
 }
 
@@ -99,11 +103,10 @@ enum foreign_reason foreign_roam(struct foreign *s, struct judge *j, const struc
     uint64_t at = c->person ? shows_at(c) : NETWORK_UNKNOWN;
     if (c->person && c->from && registers(c) && access_succeeded(a))
         ret = comes(s, j, c);
-    if (at > NETWORK_HOME) {
-        struct guest *g = guest_of(s, at, c->person, true);
-        if (!g->served || a->time < g->served)
-            g->served = a->time;
-    }
+    if (at > NETWORK_HOME)
+        guest_of(s, at, c->person, true)->served = true;
+    else if (c->person && c->from > NETWORK_HOME && registers(c)) /* a refused one was meant too */
+        guest_of(s, c->from, c->person, true)->served = true;
     /* His home network asks him where he is: that is where he is. */
     if (at && c->border->who == BORDER_HOME && a->how == HOW_READ) {
         struct stay_key key = {.person = c->person};
@@ -176,25 +179,31 @@ static size_t unserved(struct foreign *s, struct judge *j, struct guest **all, s
     return kept;
 }
 
+/* The most of them within the window; who was elsewhere counts for two, since he is no guest of
+ * old who is only authenticated again. */
 static uint64_t busiest(const struct foreign *s, struct guest *const *all, size_t count)
 {
     uint64_t most = 0;
+    uint64_t here = 0;
     for (size_t from = 0, to = 0; to < count; to++) {
-        while (all[to]->vectors.time - all[from]->vectors.time > s->window)
-            from++;
-        most = to - from + 1 > most ? to - from + 1 : most;
+        here += 1 + all[to]->elsewhere;
+        for (; all[to]->vectors.time - all[from]->vectors.time > s->window; from++)
+            here -= 1 + all[from]->elsewhere;
+        most = here > most ? here : most;
     }
     return most;
 }
 
 static void weigh_asker(struct foreign *s, struct judge *j, struct guest **all, size_t count)
 {
-    size_t missing = unserved(s, j, all, count);
-    if (missing == 0 || busiest(s, all, missing) < s->subscribers ||
-        missing * 100 < s->share * count)
+    struct fetched of = {.all = count, .missing = unserved(s, j, all, count)};
+    for (size_t i = 0; i < of.missing; i++)
+        of.elsewhere += all[i]->elsewhere;
+    if (of.missing == 0 || busiest(s, all, of.missing) < s->subscribers ||
+        of.missing * 100 < s->share * count)
         return;
-    for (size_t i = 0; i < missing; i++)
-        foreign_tell_vectors(j, &all[i]->vectors, missing, count);
+    for (size_t i = 0; i < of.missing; i++)
+        foreign_tell_vectors(s, j, &all[i]->vectors, &of);
 }
 
 void foreign_harvest(struct foreign *s, struct judge *j)

@@ -91,23 +91,56 @@ static void weigh(struct finding *f, const struct crossing *c, enum foreign_reas
                 mild ? SEVERITY_LOW : SEVERITY_MEDIUM, sure);
 }
 
+/* By its name where it has one, which an answer that never came did not give. */
+static struct party known_as(struct foreign *s, struct judge *j, struct party p)
+{
+    const struct element *e = registry_element(judge_registry(j), &p.address);
+    if (!p.name && e && !e->names[1]) /* who has several is a relay */
+        p.name = e->names[0];
+    uint64_t name = p.name;
+    bool is_new;
+    if (!name)
+        return p;
+    struct named *known = table_take(&s->parties, table_hash(&s->parties, &name), &name, &is_new);
+    if (is_new)
+        known->party = p;
+    return known->party;
+}
+
+static struct finding *finding_between(struct foreign *s, struct judge *j, const struct access *a,
+                                       bool *ret_new)
+{
+    struct party asker = known_as(s, j, *access_sender(a));
+    struct party holder = known_as(s, j, *access_receiver(a));
+    struct finding *f =
+        finding_of(j, &check_foreign_request, &asker, &holder, a->op->name, a->time, ret_new);
+    if (f && *ret_new)
+        f->settles = exchange_of(a);
+    return f;
+}
+
+/* Two accesses of one exchange, or one exchange on both sides of a relay. */
+static bool same_exchange(const struct access *a, const struct access *b)
+{
+    uint64_t a_end = a->answer_time > a->time ? a->answer_time : a->time;
+    uint64_t b_end = b->answer_time > b->time ? b->answer_time : b->time;
+    return a->op == b->op && a->person == b->person &&
+           access_sender(a)->name == access_sender(b)->name && a->time <= b_end && b->time <= a_end;
+}
+
 struct finding *foreign_tell(struct foreign *s, struct judge *j, const struct crossing *c,
                              enum foreign_reason reason)
 {
     const struct access *a = c->access;
-    struct place place = a->request.frame ? a->request : a->answer;
     bool is_new;
-    if (s->last_op == a->op && s->last.frame == place.frame && s->last.file == place.file)
+    if (same_exchange(&s->last, a))
         return NULL;
-    struct finding *f = finding_of(j, &check_foreign_request, access_sender(a), access_receiver(a),
-                                   a->op->name, a->time, &is_new);
+    struct finding *f = finding_between(s, j, a, &is_new);
     if (!f)
         return NULL;
-    s->last_op = a->op;
-    s->last = place;
+    s->last = *a;
     weigh(f, c, reason);
     if (is_new) {
-        f->settles = exchange_of(a);
         set_title(j, f, a, reason);
         why_asker(j, f, c);
         why_rule(j, f, c);
@@ -119,11 +152,28 @@ struct finding *foreign_tell(struct foreign *s, struct judge *j, const struct cr
     return f;
 }
 
-void foreign_tell_vectors(struct judge *j, const struct access *a, uint64_t of, uint64_t all)
+static void why_vectors(struct judge *j, struct finding *f, const struct access *a,
+                        const struct fetched *of)
+{
+    TEXT_ON(who, 100);
+    text_short(&who, j, &a->actor);
+    finding_why(j, f,
+                "%s got authentication vectors of %zu people; for %zu of them nothing followed: no "
+                "registration there, and nothing else that only the network does that serves them.",
+                who.at, of->all, of->missing);
+    if (of->elsewhere)
+        finding_why(j, f, "%zu of these were in another network shortly before.", of->elsewhere);
+    finding_why(j, f,
+                "%s is for the network only that serves the subscriber (%s, %s): it fetches "
+                "vectors to let him in, and registers him within seconds.",
+                a->op->name, spec_border(a->op)->document, spec_border(a->op)->clause);
+}
+
+void foreign_tell_vectors(struct foreign *s, struct judge *j, const struct access *a,
+                          const struct fetched *of)
 {
     bool is_new;
-    struct finding *f = finding_of(j, &check_foreign_request, &a->actor, &a->custodian, a->op->name,
-                                   a->time, &is_new);
+    struct finding *f = finding_between(s, j, a, &is_new);
     if (!f)
         return;
     finding_weigh(f, SEVERITY_HIGH, SURE_HARVEST);
@@ -132,17 +182,8 @@ void foreign_tell_vectors(struct judge *j, const struct access *a, uint64_t of, 
         TEXT_ON(whom, 100);
         text_short(&who, j, &a->actor);
         text_short(&whom, j, &a->custodian);
-        f->settles = exchange_of(a);
         finding_title(j, f, "%s takes vectors from %s and registers nobody", who.at, whom.at);
-        finding_why(j, f,
-                    "%s got authentication vectors of %llu people; for %llu of them nothing "
-                    "followed: no registration there, and nothing else that only the network does "
-                    "that serves them.",
-                    who.at, (unsigned long long)all, (unsigned long long)of);
-        finding_why(j, f,
-                    "%s is for the network only that serves the subscriber (%s %s): it fetches "
-                    "vectors to let him in, and registers him within seconds.",
-                    a->op->name, spec_border(a->op)->document, spec_border(a->op)->clause);
+        why_vectors(j, f, a, of);
     }
     told_access(j, f, a);
 }
