@@ -124,8 +124,6 @@ void judge_gave_way(struct judge *j, const struct check *c, uint64_t entries, co
 uint64_t judge_begins(const struct judge *j);
 uint64_t judge_now(const struct judge *j);
 void judge_watch(struct judge *j, const struct addr *destination); /* judge_settings.watch */
-/* So many entries of a check's tables gave way: what hung on them was not judged. */
-void judge_forgot(struct judge *j, const struct check *c, uint64_t count);
 
 /* The finding of (check, actor, custodian, object), made when there is none: repeated ones are one,
  * counted. `object` may be "". NULL when the budget is spent (counted). Sets first and last. */

@@ -193,8 +193,9 @@ static void on_end(void *state, struct judge *j)
 {
     struct foreign *s = state;
     foreign_harvest(s, j);
-    judge_forgot(j, &check_foreign_request,
-                 s->guests.evicted + s->stays.evicted + s->parties.evicted);
+    judge_gave_way(j, &check_foreign_request,
+                   s->guests.evicted + s->stays.evicted + s->parties.evicted,
+                   "of them it is not known any more where they were, and what was asked before");
 }
 
 static const struct threshold_row THRESHOLDS[] = {

@@ -200,16 +200,6 @@ static struct referred referred_of(const struct judge *j, const struct party *p)
     return (struct referred){.declared = d, .address = p->address};
 }
 
-void judge_forgot(struct judge *j, const struct check *c, uint64_t count)
-{
-    TEXT_ON(detail, 160);
-    if (!count)
-        return;
-    text_format(&detail, "%s forgot the oldest of what it followed, %llu times: give more --memory",
-                c->slug, (unsigned long long)count);
-    blind_add(j->said.blind, BLIND_OVER_BUDGET, c->slug, 0, 0, (struct place){0}, detail.at);
-}
-
 /* What the declaration permits is no finding. */
 static void settle(struct judge *j)
 {

@@ -237,7 +237,8 @@ static void on_end(void *state, struct judge *j)
     for (uint32_t at = 0; (t = table_next(&s->trails, &at));)
         if (!t->told)
             weigh(s, j, t, judge_now(j));
-    judge_forgot(j, &check_subscriber_tracking, s->trails.evicted + s->actors.evicted);
+    judge_gave_way(j, &check_subscriber_tracking, s->trails.evicted + s->actors.evicted,
+                   "earlier questions about them are not counted any more");
 }
 
 static const struct threshold_row THRESHOLDS[] = {
