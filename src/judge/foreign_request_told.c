@@ -258,6 +258,8 @@ const char *const foreign_innocent[] = {
     "both networks are one operator's, and home: does not have all of its PLMNs, realms and titles",
     "the partner may ask this by an agreement (location services, shared equipment) that may: does "
     "not have",
+    "networks of one country ask each other where to lead a call to a number that was ported (TS "
+    "23.066): enter them as partners with may: [sendRoutingInfo]",
     "for vectors: its guests were there before the capture began, or its registrations go another "
     "way than this link",
     "for a registration: the vectors were fetched on a link that is not in the capture (a combined "

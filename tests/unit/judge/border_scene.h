@@ -28,6 +28,7 @@ static const char BORDER[] =
 #define PARTNER_HLR "gt:9997000011"
 #define ISLE_VLR "gt:9990200021"
 #define STRANGER "gt:9995500147"
+#define UNLISTED "gt:9990100099" /* a title of ours that no element has */
 #define MINUTES(n) ((n)*60000000000ULL)
 #define SECONDS(n) ((n)*1000000000ULL)
 
@@ -43,19 +44,19 @@ enum {
     LCS_ROUTING = 85
 };
 
-struct border {
+struct crossings {
     struct scene scene;
     uint64_t time;
 };
 
-static inline void border_open(struct border *b, const char *yaml)
+static inline void border_open(struct crossings *b, const char *yaml)
 {
-    *b = (struct border){.time = SECONDS(1000)};
+    *b = (struct crossings){.time = SECONDS(1000)};
     scene_open(&b->scene, yaml);
 }
 
 /* Nothing that matters passes: time does. */
-static inline void border_time(struct border *b, uint64_t time)
+static inline void border_time(struct crossings *b, uint64_t time)
 {
     struct frame frame = {.time = time, .number = 1};
     struct packet packet = {.frame = &frame};
@@ -65,7 +66,7 @@ static inline void border_time(struct border *b, uint64_t time)
 }
 
 /* The person of an IMSI. */
-static inline uint32_t border_person(struct border *b, const char *imsi)
+static inline uint32_t border_person(struct crossings *b, const char *imsi)
 {
     static struct message scratch;
     struct sink sink = {.scratch = &scratch};
@@ -75,15 +76,14 @@ static inline uint32_t border_person(struct border *b, const char *imsi)
                             .dst = scene_address("192.0.2.2"),
                             .transport = 132};
     struct message *m = message_begin(&sink, &packet, PROTO_DIAMETER, SCENE_S6A, 316, PART_REQUEST);
-    field_bytes(m, MEANING_SUBSCRIBER_IMSI, FORM_TEXT,
-                (struct span){(const void *)imsi, strlen(imsi)}, 0);
+    field_bytes(m, MEANING_IMSI, FORM_TEXT, (struct span){(const void *)imsi, strlen(imsi)}, 0);
     registry_message(b->scene.registry, m);
     assert_int_not_equal(m->person, 0);
     return m->person;
 }
 
 /* The first access of a MAP operation's row, answered with success. */
-static inline struct access border_map(struct border *b, uint32_t code, const char *from,
+static inline struct access border_map(struct crossings *b, uint32_t code, const char *from,
                                        const char *to, const char *imsi)
 {
     const struct spec_op *op = spec_op(PROTO_GSM_MAP, 0, code, PART_REQUEST);
@@ -110,14 +110,29 @@ static inline struct access border_map(struct border *b, uint32_t code, const ch
     return a;
 }
 
-static inline void border_does(struct border *b, uint32_t code, const char *from, const char *to,
+static inline void border_does(struct crossings *b, uint32_t code, const char *from, const char *to,
                                const char *imsi)
 {
     struct access a = border_map(b, code, from, to, imsi);
     judge_access(b->scene.judge, &a);
 }
 
-static inline bool border_says(const struct border *b, const struct finding *f, const char *what)
+/* What a check found, also where another one gave the finding its name. */
+static inline const struct finding *border_found(struct crossings *b, const struct check *c)
+{
+    size_t count;
+    unsigned bit = 0;
+    judge_finish(b->scene.judge);
+    const struct finding *const *all = judge_findings(b->scene.judge, &count);
+    while (check_at(bit) != c)
+        bit++;
+    for (size_t i = 0; i < count; i++)
+        if (all[i]->check == c || (all[i]->also >> bit & 1))
+            return all[i];
+    return NULL;
+}
+
+static inline bool border_says(const struct crossings *b, const struct finding *f, const char *what)
 {
     for (unsigned i = 0; i < f->why_count; i++)
         if (strstr(judge_text(b->scene.judge, f->whys[i]), what))

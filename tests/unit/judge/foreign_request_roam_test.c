@@ -9,21 +9,21 @@ static void person(char ret[16], unsigned number)
     snprintf(ret, 16, "00101%010u", number);
 }
 
-static void take(struct border *b, const char *from, unsigned number)
+static void take(struct crossings *b, const char *from, unsigned number)
 {
     char imsi[16];
     person(imsi, number);
     border_does(b, SEND_VECTORS, from, HLR1, imsi);
 }
 
-static void come(struct border *b, const char *from, unsigned number)
+static void come(struct crossings *b, const char *from, unsigned number)
 {
     char imsi[16];
     person(imsi, number);
     border_does(b, UPDATE_LOCATION, from, HLR1, imsi);
 }
 
-static const struct finding *at_last(struct border *b)
+static const struct finding *at_last(struct crossings *b)
 {
     border_time(b, b->time + MINUTES(2));
     return scene_found(&b->scene, "foreign-request");
@@ -32,7 +32,7 @@ static const struct finding *at_last(struct border *b)
 /* So many taken, of whom some register; a second between two steps, or more. */
 static bool harvested(unsigned taken, unsigned registered, uint64_t pause)
 {
-    struct border b;
+    struct crossings b;
     border_open(&b, BORDER);
     border_time(&b, b.time);
     for (unsigned i = 0; i < taken; i++) {
@@ -61,7 +61,7 @@ static void vectors_for_many_and_no_registration(void **state)
 static void a_refused_registration_was_meant_too(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     border_open(&b, BORDER);
     for (unsigned i = 0; i < 9; i++) {
         char imsi[16];
@@ -78,7 +78,7 @@ static void a_refused_registration_was_meant_too(void **state)
 static void the_end_of_the_capture_cuts(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     border_open(&b, BORDER);
     for (unsigned i = 0; i < 9; i++)
         take(&b, PARTNER_VLR, i);
@@ -92,7 +92,7 @@ static void who_was_elsewhere_counts_for_two(void **state)
 {
     (void)state;
     for (unsigned count = 2; count <= 3; count++) {
-        struct border b;
+        struct crossings b;
         border_open(&b, BORDER);
         for (unsigned i = 0; i < count; i++)
             come(&b, MSC1, i);
@@ -110,7 +110,7 @@ static void who_was_elsewhere_counts_for_two(void **state)
 }
 
 /* At home, and then abroad: with vectors or without, soon or late. */
-static const struct finding *moved(struct border *b, bool vectors, uint64_t after)
+static const struct finding *moved(struct crossings *b, bool vectors, uint64_t after)
 {
     border_open(b, BORDER);
     border_time(b, b->time);
@@ -126,7 +126,7 @@ static const struct finding *moved(struct border *b, bool vectors, uint64_t afte
 static void a_registration_without_proof_is_taken_over(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     const struct finding *f = moved(&b, false, MINUTES(5));
     assert_non_null(f);
     assert_int_equal(f->severity, SEVERITY_HIGH);
@@ -140,7 +140,7 @@ static void a_registration_without_proof_is_taken_over(void **state)
 static void what_came_before_the_capture_is_not_held_against_anybody(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     border_open(&b, BORDER);
     border_time(&b, b.time);
     come(&b, MSC1, 1);
@@ -153,7 +153,7 @@ static void to_and_fro_is_too_often(void **state)
 {
     (void)state;
     for (unsigned changes = 3; changes <= 4; changes++) {
-        struct border b;
+        struct crossings b;
         border_open(&b, BORDER);
         for (unsigned i = 0; i <= changes; i++) {
             const char *vlr = i % 2 ? ISLE_VLR : PARTNER_VLR;
@@ -169,7 +169,7 @@ static void to_and_fro_is_too_often(void **state)
 static void one_step_leads_to_the_next(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     border_open(&b, BORDER);
     border_time(&b, b.time);
     b.time += MINUTES(1);

@@ -14,7 +14,7 @@ struct row {
 
 static void one(const struct row *r, const char *yaml)
 {
-    struct border b;
+    struct crossings b;
     border_open(&b, yaml);
     border_does(&b, r->code, r->from, r->to, r->imsi);
     const struct finding *f = scene_found(&b.scene, "foreign-request");
@@ -92,7 +92,7 @@ static void without_partners_nobody_is_said_to_be_none(void **state)
 static void an_attempt_is_not_access(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     border_open(&b, BORDER);
     struct access a = border_map(&b, ANY_TIME, STRANGER, HLR1, OURS);
     a.outcome = OUTCOME_REFUSED;
@@ -107,10 +107,10 @@ static void an_attempt_is_not_access(void **state)
 static void one_exchange_counts_once(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     border_open(&b, BORDER);
     for (unsigned i = 0; i < 3; i++) {
-        struct access a = border_map(&b, ANY_TIME, STRANGER, HLR1, OURS);
+        struct access a = border_map(&b, ANY_TIME, PARTNER_VLR, HLR1, OURS);
         judge_access(b.scene.judge, &a);
         a.categories = CATEGORY_SESSION;
         judge_access(b.scene.judge, &a);
@@ -143,7 +143,7 @@ static void names_speak_where_nothing_is_declared(void **state)
         {BORDER, "epc.mnc001.mcc001.3gppnetwork.org", OURS, SEVERITY_NONE},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct border b;
+        struct crossings b;
         border_open(&b, rows[i].yaml);
         struct access a = scene_access(&b.scene, 319, "198.51.100.9", NULL, "192.0.2.21", NULL);
         a.categories = CATEGORY_LOCATION;
@@ -170,7 +170,7 @@ static void the_serving_network_of_a_session_is_whose_it_is(void **state)
                                "elements: [{name: pgw1, role: PGW, addresses: [192.0.2.31]}]\n"
                                "partners: [{name: Roam Co, plmns: [\"99970\"], may: [roaming]}]\n";
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct border b;
+        struct crossings b;
         border_open(&b, yaml);
         struct access a = scene_access(&b.scene, 318, "198.51.100.9", NULL, "192.0.2.31", NULL);
         a.op = spec_op(PROTO_GTPV2, 0, 32, PART_REQUEST);

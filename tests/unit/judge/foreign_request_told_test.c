@@ -7,7 +7,7 @@
 static void it_says_who_what_and_on_what_ground(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     border_open(&b, BORDER);
     border_does(&b, ANY_TIME, PARTNER_VLR, HLR1, OURS);
     const struct finding *f = scene_found(&b.scene, "foreign-request");
@@ -24,7 +24,7 @@ static void it_says_who_what_and_on_what_ground(void **state)
 static void who_sends_is_the_actor(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     border_open(&b, BORDER);
     border_does(&b, INSERT_DATA, STRANGER, MSC1, OURS);
     const struct finding *f = scene_found(&b.scene, "foreign-request");
@@ -38,7 +38,7 @@ static void who_sends_is_the_actor(void **state)
 static void behind_relays_it_is_one(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     border_open(&b, BORDER);
     for (unsigned i = 0; i < 2; i++) {
         struct access a = scene_access(&b.scene, 319, i ? "192.0.2.3" : "198.51.100.9",

@@ -22,6 +22,7 @@ static void how_often_by_whom(void **state)
         {BORDER, ANY_TIME, STRANGER, HLR1, OURS, 9, MINUTES(20), SEVERITY_NONE},
         {BORDER, ANY_TIME, GMLC1, HLR1, OURS, 9, MINUTES(5), SEVERITY_NONE},
         {BORDER, ANY_TIME, SMSC1, HLR1, OURS, 9, MINUTES(5), SEVERITY_HIGH}, /* no role of its */
+        {BORDER, ANY_TIME, UNLISTED, HLR1, OURS, 5, MINUTES(5), SEVERITY_HIGH},
         {BORDER, SUBSCRIBER_INFO, HLR1, MSC1, OURS, 9, MINUTES(1), SEVERITY_NONE},
         {BORDER, LCS_ROUTING, ISLE_VLR, HLR1, OURS, 9, MINUTES(1), SEVERITY_NONE}, /* may */
         {BORDER, LCS_ROUTING, PARTNER_VLR, HLR1, OURS, 9, MINUTES(1), SEVERITY_HIGH},
@@ -32,14 +33,14 @@ static void how_often_by_whom(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct row *r = &rows[i];
-        struct border b;
+        struct crossings b;
         border_open(&b, r->yaml);
         for (unsigned k = 0; k < r->times; k++) {
             border_does(&b, r->code, r->from, r->to, r->imsi);
             b.time += r->pause;
         }
         border_time(&b, b.time);
-        const struct finding *f = scene_found(&b.scene, "subscriber-tracking");
+        const struct finding *f = border_found(&b, &check_subscriber_tracking);
         if ((f ? f->severity : SEVERITY_NONE) != r->severity)
             fail_msg("row %zu: %d", i, f ? (int)f->severity : 0);
         scene_close(&b.scene);
@@ -49,21 +50,21 @@ static void how_often_by_whom(void **state)
 static void refused_is_attempted(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     border_open(&b, BORDER);
     for (unsigned i = 0; i < 6; i++) {
         struct access a = border_map(&b, ANY_TIME, STRANGER, HLR1, OURS);
         a.outcome = OUTCOME_REFUSED;
         judge_access(b.scene.judge, &a);
     }
-    const struct finding *f = scene_found(&b.scene, "subscriber-tracking");
+    const struct finding *f = border_found(&b, &check_subscriber_tracking);
     assert_non_null(f);
     assert_int_equal(f->severity, SEVERITY_MEDIUM);
     scene_close(&b.scene);
 }
 
 /* Questions where to deliver, while others' are seen to deliver. */
-static const struct finding *messages(struct border *b, bool delivers)
+static const struct finding *messages(struct crossings *b, bool delivers)
 {
     border_open(b, BORDER);
     for (unsigned i = 0; i < 6; i++) {
@@ -75,13 +76,13 @@ static const struct finding *messages(struct border *b, bool delivers)
         b->time += MINUTES(5);
     }
     border_time(b, b->time);
-    return scene_found(&b->scene, "subscriber-tracking");
+    return border_found(b, &check_subscriber_tracking);
 }
 
 static void a_message_explains_its_question(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     assert_null(messages(&b, true));
     scene_close(&b.scene);
     const struct finding *f = messages(&b, false);
@@ -94,7 +95,7 @@ static void a_message_explains_its_question(void **state)
 static void who_is_asked_asks_on(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     border_open(&b, NULL);
     for (unsigned i = 0; i < 9; i++) {
         struct access outer = border_map(&b, ANY_TIME, "gt:9997700001", "gt:9997700011", OURS);
@@ -117,12 +118,12 @@ static void who_is_asked_asks_on(void **state)
 static void who_registered_him_may_ask(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     border_open(&b, NULL);
     border_does(&b, UPDATE_LOCATION, STRANGER, HLR1, OURS);
     for (unsigned i = 0; i < 9; i++)
         border_does(&b, ANY_TIME, STRANGER, HLR1, OURS);
-    assert_null(scene_found(&b.scene, "subscriber-tracking"));
+    assert_null(border_found(&b, &check_subscriber_tracking));
     scene_close(&b.scene);
 }
 
@@ -130,7 +131,7 @@ static void who_registered_him_may_ask(void **state)
 static void a_relayed_question_counts_once(void **state)
 {
     (void)state;
-    struct border b;
+    struct crossings b;
     border_open(&b, BORDER);
     for (unsigned i = 0; i < 4; i++) {
         struct access a = border_map(&b, ANY_TIME, STRANGER, HLR1, OURS);
@@ -139,7 +140,7 @@ static void a_relayed_question_counts_once(void **state)
         a.answer_time += 10;
         judge_access(b.scene.judge, &a);
     }
-    assert_null(scene_found(&b.scene, "subscriber-tracking"));
+    assert_null(border_found(&b, &check_subscriber_tracking));
     scene_close(&b.scene);
 }
 
