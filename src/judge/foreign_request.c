@@ -172,11 +172,17 @@ static enum foreign_reason judge_crossing(struct foreign *s, struct judge *j,
     return FOREIGN_NOTHING;
 }
 
+/* Without a declaration only names tell networks apart. */
+static bool names_sides(const struct access *a)
+{
+    return (a->actor.name || a->actor_realm) && (a->custodian.name || a->custodian_realm);
+}
+
 static void on_access(void *state, struct judge *j, const struct access *a)
 {
     struct foreign *s = state;
     struct crossing c;
-    if (!a->op->border)
+    if (!a->op->border || (!judge_network(j) && !names_sides(a)))
         return;
     look_across(j, a, &c);
     enum foreign_reason reason = FOREIGN_NOTHING;

@@ -27,15 +27,17 @@ static bool open_state(void *state, struct judge *j)
 {
     struct tracking *s = state;
     const struct check *c = &check_subscriber_tracking;
-    size_t share = judge_share(j, c) / 4;
+    size_t share = judge_share(j, c) / 8;
     s->times = judge_threshold(j, c, "times");
     s->times = s->times < TRACKING_TIMES ? s->times : TRACKING_TIMES;
     s->within = judge_threshold(j, c, "within");
     s->persons = judge_threshold(j, c, "persons");
-    return table_init(&s->trails, sizeof(struct trail), sizeof(struct trail_key), 3 * share,
+    return table_init(&s->trails, sizeof(struct trail), sizeof(struct trail_key), 5 * share,
                       judge_seed(j)) &&
            table_init(&s->actors, sizeof(struct asker_of_many), sizeof(uint64_t), share,
-                      judge_seed(j));
+                      judge_seed(j)) &&
+           table_init(&s->registered, sizeof(struct registered), sizeof(struct trail_key),
+                      2 * share, judge_seed(j));
 }
 
 static void close_state(void *state)
@@ -43,6 +45,7 @@ static void close_state(void *state)
     struct tracking *s = state;
     table_free(&s->trails);
     table_free(&s->actors);
+    table_free(&s->registered);
 }
 
 static struct trail *trail_of(struct tracking *s, uint64_t actor, uint32_t person, bool make)
@@ -172,7 +175,8 @@ static void weigh(struct tracking *s, struct judge *j, struct trail *t, uint64_t
     unsigned enough = 0;
     for (unsigned i = 0; i < t->count; i++)
         enough += t->asked[i].time >= from && counts(s, actor, &t->asked[i], now);
-    if (t->serves || enough < s->times || enough == 0)
+    uint64_t hash = table_hash(&s->registered, &t->key);
+    if (enough < s->times || enough == 0 || table_find(&s->registered, hash, &t->key))
         return;
     tracking_tell(s, j, t, from);
     t->told = true;
@@ -201,10 +205,8 @@ static void ask(struct tracking *s, struct judge *j, const struct access *a, uin
  * asked in the meantime. */
 static void explain(struct tracking *s, struct judge *j, const struct access *a, uint32_t person)
 {
-    const struct spec_border *border = spec_border(a->op);
     bool brings = a->how == HOW_WRITE && (a->categories & CATEGORY_CONTENT);
-    bool registers = a->how == HOW_WRITE && (a->categories & CATEGORY_LOCATION) && border &&
-                     border->who == BORDER_SERVING;
+    bool registers = a->how == HOW_WRITE && (a->categories & CATEGORY_LOCATION);
     uint64_t sender = who(j, access_sender(a));
     struct trail *t;
     if (brings) {
@@ -213,8 +215,11 @@ static void explain(struct tracking *s, struct judge *j, const struct access *a,
     }
     if (brings && (t = trail_of(s, sender, person, false)))
         explained(t, a->time > DELIVERED_WITHIN ? a->time - DELIVERED_WITHIN : 0, a->time, true);
-    if (registers && access_succeeded(a))
-        trail_of(s, sender, person, true)->serves = true;
+    if (registers && access_succeeded(a)) {
+        struct trail_key key = {.actor = sender, .person = person};
+        bool is_new;
+        table_take(&s->registered, table_hash(&s->registered, &key), &key, &is_new);
+    }
     if (asks_where(a) && (t = trail_of(s, who(j, access_receiver(a)), person, false)))
         explained(t, a->time, a->answer_time > a->time ? a->answer_time : a->time, false);
 }
@@ -248,9 +253,10 @@ static const struct threshold_row THRESHOLDS[] = {
     {"within", "1h",
      "the time in which they are counted: who follows somebody asks every few minutes, and a cell "
      "is left within that"},
-    {"persons", "10",
-     "different people, counted to about a tenth, whom an actor of an unknown network asks for: "
-     "from there on it may be a location service, and what it asks for one of them weighs less"},
+    {"persons", "5",
+     "different people, counted to about a tenth, whom an actor asks for of whom no declaration "
+     "says anything: who follows somebody follows few, and from there on it may be a location "
+     "service; then it weighs less"},
     {0}};
 static const char *const TECHNIQUES[] = {"FGT5012.001", "FGT5012", NULL};
 

@@ -29,8 +29,13 @@ struct trail {
     struct access last; /* the latest, for who it was */
     struct asked asked[TRACKING_TIMES];
     unsigned count;
-    bool serves; /* the actor does for the person what who serves him does */
     bool told;
+};
+
+/* The actor registered the person with it. */
+struct registered {
+    struct table_head head;
+    struct trail_key key;
 };
 
 /* What one actor does altogether. */
@@ -44,7 +49,7 @@ struct asker_of_many {
 enum tracker { TRACKER_UNKNOWN, TRACKER_OUTSIDE, TRACKER_STRANGE };
 
 struct tracking {
-    struct table trails, actors;
+    struct table trails, actors, registered;
     uint64_t times, within, persons;
     uint64_t delivered; /* messages that anybody brought to where he had asked */
 };
