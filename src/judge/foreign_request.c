@@ -74,6 +74,15 @@ static void by_visited(struct judge *j, const struct access *a, struct side *ask
     asker->belongs = asker->partner ? BELONGS_PARTNER : BELONGS_FOREIGN;
 }
 
+/* A realm that is neither ours nor a partner's is somebody else's, also where it names no network.
+ */
+static void by_realm(struct judge *j, uint32_t realm, struct side *asker)
+{
+    if (asker->belongs == BELONGS_UNKNOWN && !asker->declared && realm &&
+        network_has_realms(judge_network(j)))
+        asker->belongs = BELONGS_FOREIGN;
+}
+
 static bool abroad(const struct side *s)
 {
     return s->belongs == BELONGS_PARTNER || s->belongs == BELONGS_FOREIGN;
@@ -86,6 +95,7 @@ static void look_across(struct judge *j, const struct access *a, struct crossing
     *ret = (struct crossing){.access = a, .border = spec_border(a->op)};
     side_of(j, access_sender(a), access_sender_realm(a), asker);
     side_of(j, access_receiver(a), access_receiver_realm(a), holder);
+    by_realm(j, access_sender_realm(a), asker);
     if (ret->border->who == BORDER_SERVING && holder->belongs == BELONGS_HOME)
         by_visited(j, a, asker);
     ret->from = network_of(j, asker);
@@ -172,9 +182,16 @@ static enum foreign_reason judge_crossing(struct foreign *s, struct judge *j,
     return FOREIGN_NOTHING;
 }
 
-/* Without a declaration only names tell networks apart. */
-static bool names_sides(const struct access *a)
+/* Without a declaration only names tell networks apart; what stays in one realm matters as far as
+ * it tells where somebody is. */
+static bool matters(const struct judge *j, const struct access *a)
 {
+    const struct spec_border *border = spec_border(a->op);
+    if (!border || judge_network(j))
+        return border != NULL;
+    if (a->actor_realm && a->actor_realm == a->custodian_realm)
+        return border->who == BORDER_SERVING && a->how == HOW_WRITE &&
+               (a->categories & CATEGORY_LOCATION);
     return (a->actor.name || a->actor_realm) && (a->custodian.name || a->custodian_realm);
 }
 
@@ -182,7 +199,7 @@ static void on_access(void *state, struct judge *j, const struct access *a)
 {
     struct foreign *s = state;
     struct crossing c;
-    if (!a->op->border || (!judge_network(j) && !names_sides(a)))
+    if (!matters(j, a))
         return;
     look_across(j, a, &c);
     enum foreign_reason reason = FOREIGN_NOTHING;

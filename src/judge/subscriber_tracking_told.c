@@ -38,9 +38,7 @@ static void why(struct judge *j, struct finding *f, const struct trail *t, enum 
                 unsigned times, uint64_t from)
 {
     static const char *const sentences[] = {
-        [TRACKER_UNKNOWN] =
-            "No declaration says who asks; nothing else that it did here would make "
-            "it one that serves this person.",
+        [TRACKER_UNKNOWN] = "No declaration says who asks, and it did nothing that serves him.",
         [TRACKER_OUTSIDE] = "It is of another network than the one that it asks.",
         [TRACKER_STRANGE] = "The declaration gives it no role that asks this.",
     };

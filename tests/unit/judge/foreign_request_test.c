@@ -141,6 +141,7 @@ static void names_speak_where_nothing_is_declared(void **state)
         {BORDER, "epc.mnc070.mcc999.3gppnetwork.org", THEIRS, SEVERITY_NONE},
         {BORDER, "epc.mnc055.mcc999.3gppnetwork.org", OURS, SEVERITY_HIGH},
         {BORDER, "epc.mnc001.mcc001.3gppnetwork.org", OURS, SEVERITY_NONE},
+        {BORDER, "elsewhere.example", OURS, SEVERITY_HIGH},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct crossings b;
