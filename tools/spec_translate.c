@@ -10,7 +10,7 @@
  *   value | SET | NUMBER | NAME | success, refused or - | CLAUSE
  *   title | PROTOCOL | WHAT IT IS                     (for the table of coverage)
  *   carrier | DECODER | WHAT IT CARRIES | CLAUSE      (has no messages of its own, no protocol)
- *   path, notify, json: see spec_translate_http.c
+ *   path, notify, json: see spec_translate_http.c; border: see spec_translate_border.c
  *
  * A row without a clause, with an unknown word or a double code stops the build with file and line.
  */
@@ -69,7 +69,7 @@ static char *trimmed(char *s)
     return s;
 }
 
-static unsigned word(const struct row *r, const char *const *words, const char *s, const char *what)
+unsigned word(const struct row *r, const char *const *words, const char *s, const char *what)
 {
     for (unsigned i = 0; words[i]; i++)
         if (*words[i] && strcmp(words[i], s) == 0)
@@ -86,8 +86,7 @@ static uint32_t number(const struct row *r, const char *s)
     return (uint32_t)n;
 }
 
-/* CODE or SPACE:CODE. */
-static void code(struct row *r, char *s)
+void code(struct row *r, char *s)
 {
     char *colon = strchr(s, ':');
     if (colon) {
@@ -253,8 +252,11 @@ static void read_line(struct row *r, struct row *context, struct tables *tables)
         read_ie(add(&tables->ies, r));
     else if (strcmp(sort, "value") == 0)
         read_value(add(&tables->values, r));
+    else if (strcmp(sort, "border") == 0)
+        read_border(add(&tables->borders, r));
     else if (!read_http(r, tables))
-        stop(r, "not op, ie, value, title, carrier, path, notify, json, document or protocol",
+        stop(r,
+             "not op, ie, value, border, title, carrier, path, notify, json, document or protocol",
              sort);
 }
 
@@ -326,16 +328,18 @@ int main(int argc, char **argv)
         fputs("usage: spec_translate OUT.c TABLE...\n", stderr);
         return 1;
     }
-    static struct row all[4][MAX_ROWS];
+    static struct row all[5][MAX_ROWS];
     struct tables tables = {.ops = {.all = all[0]},
                             .ies = {.all = all[1]},
                             .values = {.all = all[2]},
-                            .carriers = {.all = all[3]}};
+                            .carriers = {.all = all[3]},
+                            .borders = {.all = all[4]}};
     for (int i = 2; i < argc; i++)
         read_table(argv[i], &tables);
     sort(&tables.ops);
     sort(&tables.ies);
     sort(&tables.values);
+    join_borders(&tables);
     FILE *out = fopen(argv[1], "wb");
     if (!out) {
         perror(argv[1]);

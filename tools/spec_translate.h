@@ -20,6 +20,7 @@ struct row {
         struct spec_op op;
         struct spec_ie ie;
         struct spec_value value;
+        struct spec_border border;
     } as;
 };
 
@@ -29,7 +30,7 @@ struct rows {
 };
 
 struct tables {
-    struct rows ops, ies, values, carriers;
+    struct rows ops, ies, values, carriers, borders;
     const char *titles[PROTOS];
 };
 
@@ -37,10 +38,17 @@ _Noreturn void stop(const struct row *r, const char *what, const char *word);
 /* That there are so many fields and none is empty. */
 void want(const struct row *r, unsigned fields);
 struct row *add(struct rows *rows, const struct row *r);
+unsigned word(const struct row *r, const char *const *words, const char *s, const char *what);
+void code(struct row *r, char *s); /* CODE or SPACE:CODE */
 void roles(struct row *r, char *s, uint8_t *ret);
 void accesses(struct row *r, char *s, struct spec_access *ret);
 uint8_t meaning_of(const struct row *r, const char *s);
 uint8_t form_of(const struct row *r, const char *s);
+
+/* Rows of who may ask whom between networks; `join` once all rows are read and sorted. */
+void read_border(struct row *r);
+void join_borders(struct tables *tables);
+void write_borders(FILE *out, const struct tables *tables);
 
 /* The beginning of the file and all rows but those of HTTP. */
 void write_rows(FILE *out, const struct tables *tables);

@@ -110,8 +110,10 @@ static void write_ops(FILE *out, const struct rows *ops)
     for (size_t i = 0; i < ops->count; i++) {
         const struct row *r = &ops->all[i];
         const struct spec_op *op = &r->as.op;
-        fprintf(out, "    {.application = %uU, .code = %uU, .answer = %uU, .proto = %u, .part = %u",
-                r->space, r->code, op->answer, r->proto, op->part);
+        fprintf(out,
+                "    {.application = %uU, .code = %uU, .answer = %uU, .proto = %u, .part = %u, "
+                ".border = %u",
+                r->space, r->code, op->answer, r->proto, op->part, op->border);
         fputs(", .from = {", out);
         for (unsigned k = 0; k < SPEC_ROLES; k++)
             fprintf(out, "%u,", op->from[k]);
@@ -210,5 +212,6 @@ void write_rows(FILE *out, const struct tables *tables)
     write_values(out, &tables->values);
     write_sets(out, &tables->values);
     write_carriers(out, &tables->carriers);
+    write_borders(out, tables);
     write_titles(out, tables);
 }

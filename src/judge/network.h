@@ -90,6 +90,11 @@ const struct partner *network_partner_title(const struct network *n, const char 
 const struct partner *network_partner_address(const struct network *n, const struct addr *address);
 /* Whether its `may` has this word: a pack (roaming, sms, location) or an operation. */
 bool network_partner_may(const struct network *n, const struct partner *p, const char *word);
+/* Whether its `may` covers an operation, by name, number or the pack ("": none has it); `unsaid`:
+ * what holds when it has no `may`. */
+bool network_partner_asks(const struct network *n, const struct partner *p,
+                          const struct spec_op *op, const char *pack, bool unsaid);
+bool network_has_partners(const struct network *n);
 
 /* --- Exchanges that are permitted beyond the roles, and maintenance --------------------------- */
 

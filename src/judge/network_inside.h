@@ -152,6 +152,8 @@ bool texts_fill(struct texts *texts, const struct tree *t, uint32_t list);
 /* The prefixes of a list; false: no memory. */
 bool prefixes_fill(struct prefix **ret, size_t *ret_count, const struct tree *t, uint32_t list);
 bool texts_have(const struct texts *texts, const char *word); /* without case */
+/* Whether one of the texts is this operation's name or number; no texts are all. */
+bool texts_operation(const struct texts *all, const struct spec_op *op);
 /* Whether one of the texts begins `digits`. */
 bool texts_begin(const struct texts *texts, const char *digits);
 /* Whether `name` is one of the texts or stands below one, as names below a realm do. */

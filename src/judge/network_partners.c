@@ -106,3 +106,21 @@ bool network_partner_may(const struct network *n, const struct partner *p, const
             return texts_have(&n->partners[i].may, word);
     return false;
 }
+
+bool network_partner_asks(const struct network *n, const struct partner *p,
+                          const struct spec_op *op, const char *pack, bool unsaid)
+{
+    for (size_t i = 0; n && i < n->partner_count; i++) {
+        const struct partner_entry *e = &n->partners[i];
+        if (&e->said == p)
+            return e->may.count
+                       ? (*pack && texts_have(&e->may, pack)) || texts_operation(&e->may, op)
+                       : unsaid;
+    }
+    return unsaid;
+}
+
+bool network_has_partners(const struct network *n)
+{
+    return n && n->partner_count;
+}

@@ -125,7 +125,7 @@ static bool fill_permit(struct permit *p, const struct network *n, uint32_t map,
            references_fill(&p->to, n, network_child(t, map, "to"), f);
 }
 
-static bool is_operation(const struct texts *all, const struct spec_op *op)
+bool texts_operation(const struct texts *all, const struct spec_op *op)
 {
     char code[16];
     if (all->count == 0 || !op)
@@ -141,7 +141,7 @@ bool network_permits(const struct network *n, const struct referred *from,
         const struct permit *p = &n->permits[i];
         if ((!p->from.said || hold(&p->from, from)) && (!p->to.said || hold(&p->to, to)) &&
             (!p->protocol || is_protocol(p->protocol, what)) &&
-            is_operation(&p->operations, what->op) &&
+            texts_operation(&p->operations, what->op) &&
             (!p->categories || !(what->categories & ~p->categories)))
             return true;
     }

@@ -83,6 +83,9 @@ extern const struct spec_callback spec_callbacks[];
 extern const uint32_t spec_callback_count;
 
 extern const char *const spec_title_rows[PROTOS]; /* NULL: nobody said */
+/* An op's `border` is the number of its row here + 1. */
+extern const struct spec_border spec_border_rows[];
+extern const uint32_t spec_border_count;
 extern const struct spec_carrier spec_carrier_rows[];
 extern const uint32_t spec_carrier_count;
 extern const struct spec_op spec_op_rows[];

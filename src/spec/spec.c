@@ -229,6 +229,12 @@ const struct spec_value *spec_value(enum proto proto, const char *set, uint32_t 
     return NULL;
 }
 
+const struct spec_border *spec_border(const struct spec_op *op)
+{
+    return op && op->border && op->border <= spec_border_count ? &spec_border_rows[op->border - 1]
+                                                               : NULL;
+}
+
 const struct spec_op *spec_op_at(uint32_t i)
 {
     return i < spec_op_count ? &spec_op_rows[i] : NULL;

@@ -94,12 +94,33 @@ struct spec_access {
     uint8_t only_with; /* enum meaning, MEANING_NONE: always */
 };
 
+/* Between two networks, who may ask an operation of the other one. */
+enum border {
+    BORDER_NONE,    /* no row says */
+    BORDER_INSIDE,  /* nobody: it is asked inside one network */
+    BORDER_HOME,    /* the subscriber's home network, of the one that serves him */
+    BORDER_SERVING, /* the network that serves the subscriber, of his home network */
+    BORDER_ANY,     /* anybody with an agreement */
+};
+
+/* Whether the operation asks where somebody is: to know it, or to bring something there. */
+enum locates { LOCATES_NOT, LOCATES_FOR_ITSELF, LOCATES_TO_ROUTE };
+
+struct spec_border {
+    uint8_t who;      /* enum border */
+    uint8_t locates;  /* enum locates */
+    const char *pack; /* of a partner's `may` in a declaration; "": none covers it */
+    const char *document;
+    const char *clause; /* the ground: who asks whom, and where it is said */
+};
+
 struct spec_op {
     uint32_t application; /* Diameter's; 0 elsewhere and for all applications */
     uint32_t code;
     uint32_t answer; /* code of the answer; the own code where they share one */
     uint8_t proto;
     uint8_t part;             /* enum part */
+    uint16_t border;          /* inside: spec_border */
     uint8_t from[SPEC_ROLES]; /* roles of the sender, ROLE_NONE ends; none: any */
     uint8_t to[SPEC_ROLES];
     struct spec_access access[SPEC_ACCESSES];
@@ -173,6 +194,9 @@ void spec_sign(struct spec_signs *s, struct span word);
 const struct spec_op *spec_callback(const struct spec_signs *s, enum part part);
 /* By its name (3gpp-Sbi-Callback). */
 const struct spec_op *spec_callback_named(struct span name, enum part part);
+
+/* What the interconnection rows say of an operation; NULL: nothing. */
+const struct spec_border *spec_border(const struct spec_op *op);
 
 /* All rows, for tables of coverage and tests: NULL past the end. */
 const struct spec_op *spec_op_at(uint32_t i);

@@ -33,6 +33,33 @@ static void partners_are_found_by_each_of_their_marks(void **state)
     assert_false(network_partner_may(NULL, p, "roaming"));
 }
 
+static void what_it_may_ask_is_a_pack_or_an_operation(void **state)
+{
+    (void)state;
+    static const char yaml[] = "version: 1\npartners:\n"
+                               "  - {name: A, plmns: [\"00102\"], may: [sms, sendRoutingInfo]}\n"
+                               "  - {name: B, plmns: [\"00103\"]}\n";
+    char name[64];
+    struct fault f;
+    struct network *n = network_of(yaml, name, sizeof name, &f);
+    if (!n)
+        fail_msg("%s", f.sentence);
+    const struct spec_op *sri = spec_op(PROTO_GSM_MAP, 0, 22, PART_REQUEST);
+    const struct spec_op *ati = spec_op(PROTO_GSM_MAP, 0, 71, PART_REQUEST);
+    const struct partner *a = network_partner_plmn(n, "00102");
+    const struct partner *b = network_partner_plmn(n, "00103");
+    assert_true(network_has_partners(n));
+    assert_true(network_partner_asks(n, a, sri, "", false));
+    assert_true(network_partner_asks(n, a, ati, "sms", false));
+    assert_false(network_partner_asks(n, a, ati, "roaming", true));
+    assert_false(network_partner_asks(n, a, ati, "", true));
+    assert_true(network_partner_asks(n, b, ati, "", true)); /* it says nothing */
+    assert_false(network_partner_asks(n, b, ati, "", false));
+    network_free(n);
+    assert_false(network_has_partners(NULL));
+    assert_false(network_partner_asks(NULL, NULL, ati, "sms", false));
+}
+
 static void home_is_no_partner(void **state)
 {
     (void)state;
@@ -49,6 +76,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(partners_are_found_by_each_of_their_marks),
+        cmocka_unit_test(what_it_may_ask_is_a_pack_or_an_operation),
         cmocka_unit_test(home_is_no_partner),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

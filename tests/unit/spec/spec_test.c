@@ -58,9 +58,28 @@ static void every_row_stands_on_a_clause(void **state)
         assert_true(*ie->name && *ie->document && *ie->clause);
 }
 
+/* Who may ask whom between networks. */
+static void interconnection_rows_stand_at_their_operations(void **state)
+{
+    (void)state;
+    const struct spec_border *b = spec_border(spec_op(PROTO_GSM_MAP, 0, 71, PART_REQUEST));
+    assert_non_null(b);
+    assert_int_equal(b->who, BORDER_INSIDE);
+    assert_int_equal(b->locates, LOCATES_FOR_ITSELF);
+    assert_string_equal(b->document, "TS 29.002");
+    b = spec_border(spec_op(PROTO_DIAMETER, 16777251, 316, PART_REQUEST));
+    assert_non_null(b);
+    assert_int_equal(b->who, BORDER_SERVING);
+    assert_string_equal(b->pack, "roaming");
+    assert_null(spec_border(spec_op(PROTO_DIAMETER, 16777251, 316, PART_ANSWER)));
+    assert_null(spec_border(spec_op(PROTO_GTPV2, 0, 1, PART_REQUEST)));
+    assert_null(spec_border(NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(interconnection_rows_stand_at_their_operations),
         cmocka_unit_test(finds_every_row),
         cmocka_unit_test(says_unknown),
         cmocka_unit_test(keeps_applications_apart),
