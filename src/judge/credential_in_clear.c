@@ -54,7 +54,8 @@ struct transfer {
     uint8_t proto, part;
     uint8_t secret; /* enum secret, the worst one in it */
     unsigned count; /* how many of that */
-    const char *operation;
+    const struct spec_op *op; /* NULL: not known */
+    const char *operation;    /* as it is called */
 };
 
 struct state {
@@ -279,6 +280,9 @@ static void judge_transfer(struct judge *j, const struct transfer *t)
     if (!is_new)
         return;
     f->severity = severity;
+    f->settles = (struct exchange){.protocol = spec_proto_word((enum proto)t->proto),
+                                   .op = t->op,
+                                   .categories = CATEGORY_CREDENTIAL};
     f->confidence =
         between && t->secret != SECRET_KEY ? CONFIDENCE_BETWEEN : SECRET_ROWS[t->secret].confidence;
     set_title(j, f, t);
@@ -357,6 +361,7 @@ static void on_message(void *state, struct judge *j, const struct message *m)
                                 .part = m->part,
                                 .secret = (uint8_t)secret,
                                 .count = count,
+                                .op = m->op,
                                 .operation = m->op ? m->op->name : "The message"};
     sides_of_message(j, &s->last, m);
     s->held = true;
@@ -382,6 +387,7 @@ static void on_access(void *state, struct judge *j, const struct access *a)
         return;
     t->asker.party = a->actor;
     t->holder.party = a->custodian;
+    t->op = a->op;
     name_side(j, &t->asker, names_text(names, a->actor.name), names_text(names, a->actor_realm));
     name_side(j, &t->holder, names_text(names, a->custodian.name),
               names_text(names, a->custodian_realm));
@@ -443,7 +449,8 @@ const struct check check_credential_in_clear = {
             "protected part first. For a long-term key: replace the SIM.",
     .references = REFERENCES,
     .techniques = TECHNIQUES,
-    .settled_by = "home: plmns and realms (both ends at home are one network)",
+    .settled_by = "home: plmns and realms (both ends at home are one network), or permit: (from who "
+                  "gets them, to who holds them, protocol, operations, categories: [credential])",
     .severities =
         "low: vectors, session keys or passwords inside one network. medium: the same "
         "between two networks. high: a long-term key, wherever it passes. critical: never "
