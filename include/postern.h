@@ -134,7 +134,7 @@ struct postern_access {
     const char *proto, *operation, *how;
     struct postern_texts categories;
     const char *to;
-    struct postern_texts senders; /* roles that 3GPP has send it; none: anybody's */
+    struct postern_texts senders; /* all roles that may send it by 3GPP; none: anybody may */
     /* Sums: */
     uint64_t count, answered, refused, unanswered, subscribers, first, last;
     struct postern_frame example;
@@ -188,9 +188,10 @@ struct postern_origin {
 
 /* Conversations of two, summed by what is served. */
 struct postern_conversation {
-    const char *asks, *serves;        /* addresses */
-    const char *protocol, *transport; /* NULL: nobody could name it; "tcp", "udp", "sctp" or NULL */
-    uint16_t port;                    /* the served one; 0: none */
+    const char *asks, *serves; /* addresses */
+    const char *protocol;      /* as in a declaration; NULL: it has no word for it */
+    const char *transport;     /* "tcp", "udp", "sctp"; NULL: another */
+    uint16_t port;             /* the served one; 0: none */
     uint64_t count, frames, bytes, first, last;
 };
 

@@ -10,11 +10,21 @@ struct postern_texts line_categories(struct teller *t, uint16_t categories)
     return list;
 }
 
+/* The row's roles, and those that have one of them within. */
+static bool sends(enum role role, const struct spec_op *op)
+{
+    for (unsigned i = 0; i < SPEC_ROLES && op->from[i]; i++)
+        if (spec_role_within((enum role)op->from[i], role))
+            return true;
+    return false;
+}
+
 static struct postern_texts senders_of(struct teller *t, const struct spec_op *op)
 {
     struct postern_texts list = line_list(t);
-    for (unsigned i = 0; i < SPEC_ROLES && op->from[i]; i++)
-        line_add(t, &list, spec_role_word((enum role)op->from[i]));
+    for (unsigned role = ROLE_NONE + 1; role < ROLES; role++)
+        if (sends((enum role)role, op))
+            line_add(t, &list, spec_role_word((enum role)role));
     return list;
 }
 

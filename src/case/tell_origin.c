@@ -96,27 +96,24 @@ void tell_origins(struct teller *t)
 
 const char *transport_word(uint8_t transport)
 {
-    return transport == TCP    ? "tcp"
-           : transport == UDP  ? "udp"
-           : transport == SCTP ? "sctp"
-                               : NULL;
+    return transport == TCP ? "tcp" : transport == UDP ? "udp" : transport == SCTP ? "sctp" : NULL;
 }
 
 void tell_conversations(struct teller *t)
 {
     size_t count = 0;
     struct registry *r = t->p->registry;
-    const struct talk **all =
-        t->p->sink->conversation ? talks_sorted(&t->p->talks, &count) : NULL;
+    const struct talk **all = t->p->sink->conversation ? talks_sorted(&t->p->talks, &count) : NULL;
     for (size_t i = 0; i < count; i++) {
         const struct talk *talk = all[i];
         line_begin(t);
         /* What customers say to each other is not ours. */
         if (registry_is_subscriber(r, &talk->asks) && registry_is_subscriber(r, &talk->serves))
             continue;
+        bool has_word = talk->protocol && network_has_protocol(talk->protocol);
         struct postern_conversation said = {.asks = line_addr(t, &talk->asks),
                                             .serves = line_addr(t, &talk->serves),
-                                            .protocol = talk->protocol,
+                                            .protocol = has_word ? talk->protocol : NULL,
                                             .transport = transport_word(talk->transport),
                                             .port = talk->port,
                                             .count = talk->count,

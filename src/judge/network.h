@@ -97,6 +97,9 @@ struct exchange {
     uint16_t categories;      /* 0: none */
 };
 
+/* Whether a declaration may say this word as a protocol. */
+bool network_has_protocol(const char *word);
+
 bool network_permits(const struct network *n, const struct referred *from,
                      const struct referred *to, const struct exchange *what);
 
