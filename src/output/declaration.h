@@ -130,6 +130,7 @@ struct declaration {
     size_t drafted_count, partner_count, permit_count, remark_count;
     size_t drafted_cap, partner_cap, permit_cap, remark_cap;
     struct words plmns, realms, titles, pools; /* home */
+    struct words role_words; /* all that were met */
     const char *plmn_why;                      /* why that network is taken for home */
 
     struct indexed *index; /* of hosts, instances and addresses; sorted unless stale */

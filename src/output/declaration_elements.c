@@ -80,11 +80,19 @@ static struct drafted *by_address(struct declaration *d, const char *address)
     return e || !range_read(&r, address) ? e : by_range(d, &r);
 }
 
-bool drafted_relays(const struct drafted *e)
+static bool is_relay(const char *role)
 {
     static const char *const RELAYS[] = {"DRA", "DEA", "STP", "SCP", "SEPP"};
-    for (size_t i = 0; e && i < sizeof RELAYS / sizeof *RELAYS; i++)
-        if (words_have(&e->roles, RELAYS[i]))
+    for (size_t i = 0; i < sizeof RELAYS / sizeof *RELAYS; i++)
+        if (strcmp(RELAYS[i], role) == 0)
+            return true;
+    return false;
+}
+
+bool drafted_relays(const struct drafted *e)
+{
+    for (size_t i = 0; e && i < e->roles.count; i++)
+        if (is_relay(e->roles.at[i]))
             return true;
     return false;
 }
@@ -178,13 +186,22 @@ static void add_address(struct declaration *d, struct drafted *e, const struct s
         words_add_new(d, &e->addresses, address);
 }
 
+/* "AMF": what all of a kind call themselves (User-Agent, TS 29.500 5.2.2.2) tells none of them. */
+static bool is_kind(const struct declaration *d, const char *name)
+{
+    for (size_t i = 0; i < d->role_words.count; i++)
+        if (strcasecmp(d->role_words.at[i], name) == 0)
+            return true;
+    return false;
+}
+
 static void add_name(struct declaration *d, struct drafted *e, const char *name)
 {
     if (word_is_uuid(name)) {
         words_add_new(d, &e->instances, name);
         return;
     }
-    if (!word_is_host(name))
+    if (!word_is_host(name) || is_kind(d, name))
         return;
     if (!e->label)
         e->label = label_of(d, name);
@@ -215,7 +232,7 @@ static void draft_one(struct declaration *d, const struct seen_element *s)
         return;
     e->seen = s;
     e->vendor = s->vendor;
-    if (s->names.count && word_is_host(s->names.at[0]))
+    if (s->names.count && word_is_host(s->names.at[0]) && !is_kind(d, s->names.at[0]))
         e->label = label_of(d, s->names.at[0]);
     for (size_t i = 0; i < s->addresses.count; i++)
         add_address(d, e, s, s->addresses.at[i]);
@@ -240,7 +257,8 @@ static void join_same(struct declaration *d)
 {
     for (size_t i = 0; i < d->element_count; i++) {
         struct seen_element *to = &d->elements[i];
-        for (size_t k = i + 1; to->named && to->names.count && k < d->element_count; k++) {
+        bool own = to->named && to->names.count && !is_kind(d, to->names.at[0]);
+        for (size_t k = i + 1; own && k < d->element_count; k++) {
             struct seen_element *from = &d->elements[k];
             if (!from->named || !from->names.count || !from->addresses.count ||
                 strcmp(from->names.at[0], to->names.at[0]) != 0)
@@ -273,12 +291,21 @@ static void add_role(struct declaration *d, struct drafted *e, const struct seen
     words_add(d, &e->whys, r->why ? r->why : "");
 }
 
-/* What it plainly is; where nothing is plain, the likeliest. */
+static bool is_plain(const struct seen_role *r)
+{
+    return r->acted && r->confidence >= PLAIN;
+}
+
+/* What it plainly is; where nothing is plain, the likeliest. One who plainly is something else may
+ * seem a relay where it gives itself several names; a relay is nothing else. */
 static void first_roles(struct declaration *d, struct drafted *e)
 {
     const struct seen_element *s = e->seen;
+    bool more = false;
     for (size_t i = 0; i < s->role_count; i++)
-        if (s->roles[i].acted && s->roles[i].confidence >= PLAIN)
+        more |= is_plain(&s->roles[i]) && !is_relay(s->roles[i].role);
+    for (size_t i = 0; i < s->role_count; i++)
+        if (is_plain(&s->roles[i]) && !(more && is_relay(s->roles[i].role)))
             add_role(d, e, &s->roles[i]);
     for (size_t i = 0; i < s->role_count && !e->roles.count; i++)
         if (s->roles[i].acted)
@@ -296,7 +323,8 @@ static void further_roles(struct declaration *d)
         for (size_t k = 0; e && e->seen && !drafted_plays(e, &a->senders) &&
                            k < e->seen->role_count && e->roles.count;
              k++)
-            if (words_have(&a->senders, e->seen->roles[k].role))
+            if (words_have(&a->senders, e->seen->roles[k].role) &&
+                !is_relay(e->seen->roles[k].role))
                 add_role(d, e, &e->seen->roles[k]);
     }
 }
@@ -343,8 +371,19 @@ static void draft_hosts(struct declaration *d, bool own)
     free(all);
 }
 
+static void learn_role_words(struct declaration *d)
+{
+    for (size_t i = 0; i < d->element_count; i++)
+        for (size_t k = 0; k < d->elements[i].role_count; k++)
+            words_add_new(d, &d->role_words, d->elements[i].roles[k].role);
+    for (size_t i = 0; i < d->access_count; i++)
+        for (size_t k = 0; k < d->accesses[i].senders.count; k++)
+            words_add_new(d, &d->role_words, d->accesses[i].senders.at[k]);
+}
+
 void draft_elements(struct declaration *d)
 {
+    learn_role_words(d);
     join_same(d);
     for (size_t i = 0; i < d->element_count; i++)
         if (!d->elements[i].joined && is_core(&d->elements[i]))

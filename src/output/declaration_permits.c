@@ -94,8 +94,9 @@ static void beside_signalling(struct declaration *d, const struct seen_talk *t)
     const char *from_name = from->name;
     const char *to_name = to->name;
     const char *protocol = protocol_of(d, t);
+    bool of_services = protocol && strcmp(protocol, "http") == 0 && in_core(from) && in_core(to);
     struct drafted_permit *p =
-        protocol ? draft_permit(d, from_name, to_name, protocol, NULL) : NULL;
+        protocol && !of_services ? draft_permit(d, from_name, to_name, protocol, NULL) : NULL;
     if (p)
         permit_seen(p, "frames", t->frames, t->first, t->last);
 }

@@ -80,24 +80,33 @@ static bool declare(struct declaration *d, const struct seen_party *p, const str
 
 /* --- By a permit ------------------------------------------------------------------------------ */
 
-/* By role where both have one: the next of its kind does the same. What goes beyond a role is
- * permitted to this one only. */
-static const char *reference(struct declaration *d, const struct seen_party *p, bool by_role)
+static const char *place_of(const struct declaration *d, const char *address)
 {
-    const struct drafted *e = draft_find_party(d, p);
     struct range r;
-    if (e && by_role && e->roles.count && !p->address)
-        return e->roles.at[0];
-    if (e)
-        return by_role && e->roles.count ? e->roles.at[0] : e->name;
-    if (!p->address || !range_read(&r, p->address))
+    if (!address || !range_read(&r, address))
         return NULL;
     for (size_t i = 0; i < d->pools.count; i++) {
         struct range pool;
         if (range_read(&pool, d->pools.at[i]) && range_holds(&pool, &r))
             return d->pools.at[i];
     }
-    return p->address;
+    return address;
+}
+
+/* By role where both have one: the next of its kind does the same. What goes beyond a role is
+ * permitted to this one only. */
+static void references(struct declaration *d, const struct seen_finding *f, bool by_role,
+                       const char **ret_from, const char **ret_to)
+{
+    const struct drafted *from = draft_find_party(d, &f->actor);
+    const struct drafted *to = draft_find_party(d, &f->custodian);
+    by_role &= from && to && from != to && from->roles.count && to->roles.count;
+    *ret_from = place_of(d, f->actor.address);
+    *ret_to = place_of(d, f->custodian.address);
+    if (from)
+        *ret_from = by_role ? from->roles.at[0] : from->name;
+    if (to)
+        *ret_to = by_role ? to->roles.at[0] : to->name;
 }
 
 static const char *protocol_of(struct declaration *d, const struct seen_finding *f)
@@ -109,8 +118,9 @@ static const char *protocol_of(struct declaration *d, const struct seen_finding 
 
 static bool permit(struct declaration *d, const struct seen_finding *f, bool by_role)
 {
-    const char *from = reference(d, &f->actor, by_role);
-    const char *to = reference(d, &f->custodian, by_role);
+    const char *from = NULL;
+    const char *to = NULL;
+    references(d, f, by_role, &from, &to);
     const char *protocol = protocol_of(d, f);
     if (!f->permittable || !(from || to || protocol))
         return false;

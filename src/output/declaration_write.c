@@ -273,10 +273,13 @@ static void put_why(struct sheet *s, const struct drafted_permit *p)
     char last[32];
     put_seconds(first, p->first);
     put_seconds(last, p->last);
-    bool once = p->count == 1;
-    put_format(s, "    why: seen %s%llu %s from %s to\n      %s; a person must confirm\n",
-               strcmp(p->unit, "frames") == 0 ? "in " : "", (unsigned long long)p->count,
-               once ? (strcmp(p->unit, "frames") == 0 ? "frame" : "time") : p->unit, first, last);
+    bool frames = strcmp(p->unit, "frames") == 0;
+    put_format(s, "    why: seen %s%llu %s%s from %s to ", frames ? "in " : "",
+               (unsigned long long)p->count, frames ? "frame" : "time", p->count == 1 ? "" : "s",
+               first);
+    if (width_of(s) + sizeof "2026-01-01T00:00:00Z; a person must confirm" > WIDTH)
+        put(s, "\n      ");
+    put_format(s, "%s; a person must confirm\n", last);
 }
 
 static void put_permits(struct sheet *s, const struct declaration *d)
