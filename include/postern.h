@@ -177,6 +177,8 @@ struct postern_finding {
     struct postern_texts references, techniques;
     const char *settled_by;
     const struct postern_exchange *settles; /* NULL: no permit settles it */
+    const char *threshold;                  /* of its check, which settles it when set to ... */
+    uint64_t enough;                        /* ... so much; NULL: none does */
 };
 
 /* Where subscribers are from: distinct identities of one network, country or address range. */

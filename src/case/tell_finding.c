@@ -195,6 +195,8 @@ static void tell_finding(struct teller *t, const struct finding *f)
                                    .has_custodian = is_party(&f->custodian),
                                    .to = said_text(t, f->to),
                                    .count = f->count,
+                                   .threshold = f->threshold,
+                                   .enough = f->enough,
                                    .first = f->first,
                                    .last = f->last,
                                    .display_filter = filter_of(t, f)};

@@ -28,6 +28,8 @@ static const struct {
     [SECRET_KEY] = {"long-term keys", "Long-term keys", 95},
 };
 
+#define TELL_INSIDE "tell-inside"
+
 enum { CONFIDENCE_BETWEEN = 85, NAME_SIZE = 256, TITLE_MOST = 100 };
 
 /* A country and a network in it; mnc by its value, since names pad it to three digits and messages
@@ -52,10 +54,9 @@ struct transfer {
     uint32_t person;
     uint32_t type;
     uint8_t proto, part;
-    uint8_t secret;           /* enum secret, the worst one in it */
-    unsigned count;           /* how many of that */
-    const struct spec_op *op; /* NULL: not known */
-    const char *operation;    /* as it is called */
+    uint8_t secret; /* enum secret, the worst one in it */
+    unsigned count; /* how many of that */
+    const char *operation;
 };
 
 struct state {
@@ -290,6 +291,8 @@ static void judge_transfer(struct judge *j, const struct transfer *t)
                                                        : SEVERITY_LOW;
     TEXT_ON(object, 64);
     text_format(&object, "%s%s", SECRET_ROWS[t->secret].many, between ? " abroad" : "");
+    if (severity == SEVERITY_LOW && !judge_threshold(j, &check_credential_in_clear, TELL_INSIDE))
+        return;
     struct finding *f = finding_of(j, &check_credential_in_clear, &t->asker.party, &t->holder.party,
                                    object.at, t->time, &is_new);
     if (!f)
@@ -299,9 +302,8 @@ static void judge_transfer(struct judge *j, const struct transfer *t)
     if (!is_new)
         return;
     f->severity = severity;
-    f->settles = (struct exchange){.protocol = spec_proto_word((enum proto)t->proto),
-                                   .op = t->op,
-                                   .categories = CATEGORY_CREDENTIAL};
+    if (severity == SEVERITY_LOW)
+        f->threshold = TELL_INSIDE;
     f->confidence =
         between && t->secret != SECRET_KEY ? CONFIDENCE_BETWEEN : SECRET_ROWS[t->secret].confidence;
     set_title(j, f, t);
@@ -380,7 +382,6 @@ static void on_message(void *state, struct judge *j, const struct message *m)
                                 .part = m->part,
                                 .secret = (uint8_t)secret,
                                 .count = count,
-                                .op = m->op,
                                 .operation = m->op ? m->op->name : "The message"};
     sides_of_message(j, &s->last, m);
     s->held = true;
@@ -406,7 +407,6 @@ static void on_access(void *state, struct judge *j, const struct access *a)
         return;
     t->asker.party = a->actor;
     t->holder.party = a->custodian;
-    t->op = a->op;
     name_side(j, &t->asker, names_text(names, a->actor.name), names_text(names, a->actor_realm));
     name_side(j, &t->holder, names_text(names, a->custodian.name),
               names_text(names, a->custodian_realm));
@@ -442,6 +442,12 @@ static const char *const REFERENCES[] = {
     "RFC 6733 13: Diameter is not to be used without TLS, DTLS or IPsec",
     NULL};
 
+static const struct threshold_row THRESHOLDS[] = {
+    {TELL_INSIDE, "1",
+     "whether what passes inside one network is told (1) or not (0): it is worth knowing once; an "
+     "operator who has decided to leave its own links unprotected (TS 33.210 5.1) sets 0, and is "
+     "still told of what passes between networks and of long-term keys"},
+    {0}};
 static const char *const TECHNIQUES[] = {"T1040", "FGT1040", NULL};
 
 const struct check check_credential_in_clear = {
@@ -469,13 +475,13 @@ const struct check check_credential_in_clear = {
             "protected part first. For a long-term key: replace the SIM.",
     .references = REFERENCES,
     .techniques = TECHNIQUES,
-    .settled_by =
-        "home: plmns and realms (both ends at home are one network), or permit: (from who "
-        "gets them, to who holds them, protocol, operations, categories: [credential])",
+    .settled_by = "home: plmns and realms (both ends at home are one network); what is low, "
+                  "thresholds: credential-in-clear: {tell-inside: 0}",
     .severities =
         "low: vectors, session keys or passwords inside one network. medium: the same "
         "between two networks. high: a long-term key, on whichever link it passes. critical: never "
         "by itself.",
+    .thresholds = THRESHOLDS,
     .share = 4,
     .state_size = sizeof(struct state),
     .message = on_message,

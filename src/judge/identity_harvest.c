@@ -238,7 +238,7 @@ const struct check check_identity_harvest = {
     .references = harvest_references,
     .techniques = TECHNIQUES,
     .settled_by = "thresholds: identity-harvest (subscribers, within), where the network's own "
-                  "normal is higher, or permit: (from, to, protocol, operations)",
+                  "normal is higher",
     .severities = harvest_severities,
     .thresholds = THRESHOLDS,
     .share = 16,

@@ -204,9 +204,6 @@ void harvest_tell(struct judge *j, const struct harvest_case *c)
     f->confidence = confidence(c);
     f->count = c->count;
     f->last = c->last;
-    f->settles = (struct exchange){.protocol = spec_proto_word((enum proto)a->op->proto),
-                                   .op = a->op,
-                                   .categories = a->categories};
     f->filter = filter(j, c);
     for (size_t i = 0; i < c->count; i++)
         finding_person(j, f, c->shown[i]->key.person);

@@ -22,6 +22,7 @@ void output_declaration_free(struct declaration *d)
     free(d->drafted);
     free(d->partners);
     free(d->permits);
+    free(d->thresholds);
     free(d->remarks);
     free(d->index);
     free(d->text);
@@ -138,6 +139,8 @@ static void on_finding(void *arg, const struct postern_finding *f)
                                .title = draft_keep(d, f->title),
                                .severity = severity_of(f->severity),
                                .permittable = x != NULL,
+                               .threshold = draft_keep(d, f->threshold),
+                               .enough = f->enough,
                                .count = f->count,
                                .first = f->first,
                                .last = f->last};

@@ -63,6 +63,8 @@ struct seen_finding {
     unsigned severity; /* 1 low ... 4 critical */
     struct seen_party actor, custodian;
     bool permittable;
+    const char *threshold; /* that would settle it, set to ... */
+    uint64_t enough;
     const char *protocol, *transport, *operation;
     uint16_t port;
     struct words categories;
@@ -97,6 +99,11 @@ struct drafted_permit {
     uint64_t count, first, last;
 };
 
+struct drafted_threshold {
+    const char *slug, *word;
+    uint64_t value;
+};
+
 struct remark {
     const char *text;
     const char *id;
@@ -126,11 +133,12 @@ struct declaration {
     struct drafted *drafted;
     struct drafted_partner *partners;
     struct drafted_permit *permits;
+    struct drafted_threshold *thresholds;
     struct remark *remarks;
-    size_t drafted_count, partner_count, permit_count, remark_count;
-    size_t drafted_cap, partner_cap, permit_cap, remark_cap;
+    size_t drafted_count, partner_count, permit_count, threshold_count, remark_count;
+    size_t drafted_cap, partner_cap, permit_cap, threshold_cap, remark_cap;
     struct words plmns, realms, titles, pools; /* home */
-    struct words role_words; /* all that were met */
+    struct words role_words;                   /* all that were met */
     const char *plmn_why;                      /* why that network is taken for home */
 
     struct indexed *index; /* of hosts, instances and addresses; sorted unless stale */

@@ -296,6 +296,20 @@ static bool is_plain(const struct seen_role *r)
     return r->acted && r->confidence >= PLAIN;
 }
 
+/* "AMF or gNB: sends NGReset (TS 38.413 8.7.4)" */
+static const char *one_of(struct declaration *d, const struct seen_element *s)
+{
+    char words[160] = "";
+    size_t len = 0;
+    size_t ties = 1;
+    while (ties < s->role_count && s->roles[ties].confidence == s->roles[0].confidence)
+        ties++;
+    for (size_t i = 0; i < ties; i++)
+        len += (size_t)snprintf(words + len, sizeof words - len, "%s%s",
+                                i == 0 ? "" : (i + 1 < ties ? ", " : " or "), s->roles[i].role);
+    return draft_keep_format(d, "%s: %s", words, s->roles[0].why ? s->roles[0].why : "");
+}
+
 /* What it plainly is; where nothing is plain, the likeliest. One who plainly is something else may
  * seem a relay where it gives itself several names; a relay is nothing else. */
 static void first_roles(struct declaration *d, struct drafted *e)
@@ -307,11 +321,11 @@ static void first_roles(struct declaration *d, struct drafted *e)
     for (size_t i = 0; i < s->role_count; i++)
         if (is_plain(&s->roles[i]) && !(more && is_relay(s->roles[i].role)))
             add_role(d, e, &s->roles[i]);
-    for (size_t i = 0; i < s->role_count && !e->roles.count; i++)
-        if (s->roles[i].acted)
-            add_role(d, e, &s->roles[i]);
-    if (!e->roles.count && s->role_count)
+    bool tie = s->role_count > 1 && s->roles[0].confidence == s->roles[1].confidence;
+    if (!e->roles.count && s->role_count && !tie)
         add_role(d, e, &s->roles[0]);
+    if (!e->roles.count && s->role_count)
+        e->remark = one_of(d, s);
 }
 
 /* What it sends has to be what one of its roles sends. */

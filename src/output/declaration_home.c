@@ -147,8 +147,13 @@ static void home_realms(struct declaration *d)
 
 static bool keeps_subscribers(const struct drafted *e)
 {
-    return words_have(&e->roles, "HLR") || words_have(&e->roles, "HSS") ||
-           words_have(&e->roles, "AUC");
+    for (size_t i = 0; i < e->seen->role_count; i++) {
+        const struct seen_role *r = &e->seen->roles[i];
+        if (r->acted && words_have(&e->roles, r->role) &&
+            (!strcmp(r->role, "HLR") || !strcmp(r->role, "HSS") || !strcmp(r->role, "AUC")))
+            return true;
+    }
+    return false;
 }
 
 static const char *prefix_of(struct declaration *d, const char *title)

@@ -81,7 +81,7 @@ static const char *protocol_of(struct declaration *d, const struct seen_talk *t)
 
 static bool in_core(const struct drafted *e)
 {
-    return e && e->roles.count;
+    return e && (e->roles.count || (e->seen && e->seen->role_count));
 }
 
 /* Conversations that a part of the core has in other protocols: management, names, time, logs. */

@@ -93,22 +93,6 @@ static const char *place_of(const struct declaration *d, const char *address)
     return address;
 }
 
-/* By role where both have one: the next of its kind does the same. What goes beyond a role is
- * permitted to this one only. */
-static void references(struct declaration *d, const struct seen_finding *f, bool by_role,
-                       const char **ret_from, const char **ret_to)
-{
-    const struct drafted *from = draft_find_party(d, &f->actor);
-    const struct drafted *to = draft_find_party(d, &f->custodian);
-    by_role &= from && to && from != to && from->roles.count && to->roles.count;
-    *ret_from = place_of(d, f->actor.address);
-    *ret_to = place_of(d, f->custodian.address);
-    if (from)
-        *ret_from = by_role ? from->roles.at[0] : from->name;
-    if (to)
-        *ret_to = by_role ? to->roles.at[0] : to->name;
-}
-
 static const char *protocol_of(struct declaration *d, const struct seen_finding *f)
 {
     if (f->protocol)
@@ -116,11 +100,13 @@ static const char *protocol_of(struct declaration *d, const struct seen_finding 
     return f->transport && f->port ? draft_keep_format(d, "%s/%u", f->transport, f->port) : NULL;
 }
 
-static bool permit(struct declaration *d, const struct seen_finding *f, bool by_role)
+/* To these two only, by all that was seen of it. */
+static bool permit(struct declaration *d, const struct seen_finding *f)
 {
-    const char *from = NULL;
-    const char *to = NULL;
-    references(d, f, by_role, &from, &to);
+    const struct drafted *actor = draft_find_party(d, &f->actor);
+    const struct drafted *custodian = draft_find_party(d, &f->custodian);
+    const char *from = actor ? actor->name : place_of(d, f->actor.address);
+    const char *to = custodian ? custodian->name : place_of(d, f->custodian.address);
     const char *protocol = protocol_of(d, f);
     if (!f->permittable || !(from || to || protocol))
         return false;
@@ -136,24 +122,60 @@ static bool permit(struct declaration *d, const struct seen_finding *f, bool by_
     return is_new || p->operations.count + p->categories.count > before;
 }
 
+/* --- By a threshold --------------------------------------------------------------------------- */
+
+static bool set_threshold(struct declaration *d, const struct seen_finding *f)
+{
+    for (size_t i = 0; i < d->threshold_count; i++) {
+        struct drafted_threshold *t = &d->thresholds[i];
+        if (strcmp(t->slug, f->slug) != 0 || strcmp(t->word, f->threshold) != 0)
+            continue;
+        bool higher = f->enough > t->value;
+        t->value = higher ? f->enough : t->value;
+        return higher;
+    }
+    void *at =
+        draft_room(d, d->thresholds, d->threshold_count, &d->threshold_cap, sizeof *d->thresholds);
+    if (!at)
+        return false;
+    d->thresholds = at;
+    d->thresholds[d->threshold_count++] =
+        (struct drafted_threshold){f->slug, f->threshold, f->enough};
+    return true;
+}
+
 /* --- All -------------------------------------------------------------------------------------- */
 
 static bool fill_gap(struct declaration *d, const struct seen_finding *f)
 {
     bool about_role = strcmp(f->slug, "role-violation") == 0;
     bool declared = !about_role && (declare(d, &f->actor, f) | declare(d, &f->custodian, f));
-    return declared || permit(d, f, false);
+    return declared || permit(d, f);
+}
+
+/* One run may show several findings that one threshold settles. */
+static bool settle_low(struct declaration *d, const struct seen_finding *f, unsigned *changes)
+{
+    if (f->severity != LOW)
+        return false;
+    if (f->threshold) {
+        *changes += set_threshold(d, f);
+        return *changes > 0;
+    }
+    bool permitted = permit(d, f);
+    *changes += permitted;
+    return permitted;
 }
 
 bool draft_settle(struct declaration *d)
 {
-    bool changed = false;
+    unsigned changes = 0;
     for (size_t i = 0; i < d->finding_count; i++) {
         const struct seen_finding *f = &d->findings[i];
-        bool settled = is_gap(d, f) ? fill_gap(d, f) : f->severity == LOW && permit(d, f, true);
-        if (!settled)
+        bool filled = is_gap(d, f) && fill_gap(d, f);
+        if (!filled && !settle_low(d, f, &changes))
             add_remark(d, f, f->severity >= MEDIUM);
-        changed |= settled;
+        changes += filled;
     }
-    return changed;
+    return changes > 0;
 }

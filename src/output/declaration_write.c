@@ -178,11 +178,12 @@ static void put_head(struct sheet *s, const struct declaration *d)
     char last[32];
     put_seconds(first, d->first);
     put_seconds(last, d->last);
-    put_comment(s, 0,
-                "Drafted by postern learn from %llu frames of %s to %s. It says what was seen, not "
-                "what is right: correct it, name what has a question mark, and strike out what "
-                "does not belong.",
-                (unsigned long long)d->frames, first, last);
+    put_comment(
+        s, 0,
+        "Drafted by postern learn from %llu frame%s of %s to %s. It says what was seen, not "
+        "what is right: correct it, name what has a question mark, and strike out what "
+        "does not belong.",
+        (unsigned long long)d->frames, d->frames == 1 ? "" : "s", first, last);
     for (size_t i = 0; i < d->remark_count; i++)
         put_comment(s, 0, "%s", d->remarks[i].text);
     put(s, "version: 1\n");
@@ -324,6 +325,27 @@ static void put_partners(struct sheet *s, const struct declaration *d)
     }
 }
 
+/* Those of one check stand together. */
+static void put_thresholds(struct sheet *s, const struct declaration *d)
+{
+    for (size_t i = 0; i < d->threshold_count; i++) {
+        const struct drafted_threshold *t = &d->thresholds[i];
+        bool first = true;
+        for (size_t k = 0; k < i; k++)
+            first &= strcmp(d->thresholds[k].slug, t->slug) != 0;
+        put(s, i ? "" : "\nthresholds:\n");
+        if (!first)
+            continue;
+        put_comment(s, 2, "settles %s; a person must confirm", t->slug);
+        put_format(s, "  %s: {", t->slug);
+        for (size_t k = i; k < d->threshold_count; k++)
+            if (strcmp(d->thresholds[k].slug, t->slug) == 0)
+                put_format(s, "%s%s: %llu", k > i ? ", " : "", d->thresholds[k].word,
+                           (unsigned long long)d->thresholds[k].value);
+        put(s, "}\n");
+    }
+}
+
 bool draft_write(struct declaration *d)
 {
     if (!d->text)
@@ -336,6 +358,7 @@ bool draft_write(struct declaration *d)
     put_elements(&s, d);
     put_permits(&s, d);
     put_partners(&s, d);
+    put_thresholds(&s, d);
     d->text_len = s.len;
     return !s.cut;
 }
