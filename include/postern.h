@@ -115,8 +115,9 @@ struct postern_element {
     const char *declared, *vendor;
     const char *only_with; /* the one endpoint with which it was seen to speak */
     uint64_t messages, first, last;
-    bool named;      /* names[0] is its own, and not of one that it passes messages on for */
-    bool subscriber; /* somebody's equipment */
+    const char *product; /* its make, as it says itself */
+    bool named;          /* names[0] is its own, and not of one that it passes messages on for */
+    bool subscriber;     /* somebody's equipment */
 };
 
 struct postern_party {

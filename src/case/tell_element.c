@@ -121,6 +121,7 @@ static void tell_element(struct teller *t, const struct element *const *further,
                                    .messages = e->messages,
                                    .first = e->first,
                                    .last = e->last,
+                                   .product = name_text(t, e->product),
                                    .named = e->named,
                                    .subscriber =
                                        registry_is_subscriber(t->p->registry, &e->address)};

@@ -45,6 +45,12 @@ static struct seen_party keep_party(struct declaration *d, const struct postern_
                                .declared = draft_keep(d, p->declared)};
 }
 
+/* Somebody's equipment that acts as such: the pool that it is of is declared, not it. */
+static bool is_user(const struct postern_element *e)
+{
+    return e->subscriber || (e->role_count && strcmp(e->roles[0].role, "user") == 0);
+}
+
 static void on_element(void *arg, const struct postern_element *e)
 {
     struct declaration *d = arg;
@@ -54,10 +60,10 @@ static void on_element(void *arg, const struct postern_element *e)
     d->elements = at;
     struct seen_element *s = &d->elements[d->element_count++];
     *s = (struct seen_element){.only_with = draft_keep(d, e->only_with),
-                               .vendor = draft_keep(d, e->vendor),
+                               .product = draft_keep(d, e->product),
                                .messages = e->messages,
                                .named = e->named,
-                               .subscriber = e->subscriber};
+                               .subscriber = is_user(e)};
     words_add(d, &s->addresses, draft_keep(d, e->address));
     keep_texts(d, &s->addresses, &e->addresses);
     keep_texts(d, &s->names, &e->names);
@@ -187,9 +193,9 @@ static void draft(struct declaration *d)
     draft_elements(d);
     draft_home(d);
     draft_partners(d);
+    draft_pools(d);
     draft_others(d);
     draft_names(d);
-    draft_pools(d);
     draft_permits(d);
     draft_remember(d);
 }

@@ -33,7 +33,7 @@ struct seen_element {
     struct words addresses, names;
     struct seen_role roles[SEEN_ROLES];
     size_t role_count;
-    const char *only_with, *vendor;
+    const char *only_with, *product;
     uint64_t messages;
     bool named, subscriber;
     bool joined; /* its addresses stand with another's */
@@ -78,9 +78,9 @@ struct drafted {
     struct words roles, whys; /* a reason each */
     struct words addresses, hosts, titles, codes, instances;
     struct words places; /* titles and codes as they are looked up */
-    const char *vendor;
-    const char *label;  /* what its name is made of */
-    const char *remark; /* a comment */
+    const char *product; /* as it calls itself */
+    const char *label;   /* what its name is made of */
+    const char *remark;  /* a comment */
     const struct seen_element *seen;
     bool gathered;  /* many that nobody told apart: `addresses` are prefixes */
     bool elsewhere; /* a partner's, not ours */
@@ -139,6 +139,7 @@ struct declaration {
     size_t drafted_cap, partner_cap, permit_cap, threshold_cap, remark_cap;
     struct words plmns, realms, titles, pools; /* home */
     struct words role_words;                   /* all that were met */
+    bool pools_shared;                         /* elements have addresses in them */
     const char *plmn_why;                      /* why that network is taken for home */
 
     struct indexed *index; /* of hosts, instances and addresses; sorted unless stale */
@@ -216,6 +217,7 @@ void draft_others(struct declaration *d);
 /* declaration_home.c */
 void draft_home(struct declaration *d);
 void draft_pools(struct declaration *d);
+bool draft_in_pool(const struct declaration *d, const struct range *one);
 void draft_partners(struct declaration *d);
 bool draft_is_home_plmn(const struct declaration *d, const char *plmn);
 /* Of a foreign network by its name. */

@@ -231,7 +231,7 @@ static void draft_one(struct declaration *d, const struct seen_element *s)
     if (!e)
         return;
     e->seen = s;
-    e->vendor = s->vendor;
+    e->product = s->product;
     if (s->names.count && word_is_host(s->names.at[0]) && !is_kind(d, s->names.at[0]))
         e->label = label_of(d, s->names.at[0]);
     for (size_t i = 0; i < s->addresses.count; i++)

@@ -53,7 +53,7 @@ static void collect(struct declaration *d, struct hosts *h)
             const char *address = s->addresses.at[k];
             struct range r;
             if (!range_read(&r, address) || range_is_nobodys(&r) || range_is_loopback(&r) ||
-                draft_find(d, NULL, address) || is_partners(d, address))
+                draft_in_pool(d, &r) || draft_find(d, NULL, address) || is_partners(d, address))
                 continue;
             void *at = draft_room(d, h->all, h->count, &h->cap, sizeof *h->all);
             if (!at)

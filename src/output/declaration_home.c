@@ -136,7 +136,9 @@ static void home_realms(struct declaration *d)
         for (size_t k = 0; k < e->hosts.count && d->realms.count < REALMS_MOST; k++) {
             const char *realm = word_realm_of(e->hosts.at[k]);
             bool whole = realm && (strchr(realm, '.') || strlen(realm) > REALM_LEAST);
-            if (whole && !e->elsewhere && e->seen->named && !draft_is_foreign(d, realm))
+            char plmn[8];
+            bool own = e->seen->named || (realm && word_plmn_of(realm, plmn));
+            if (whole && own && !e->elsewhere && !draft_is_foreign(d, realm))
                 words_add_new(d, &d->realms, realm);
         }
     }
@@ -338,33 +340,52 @@ void draft_partners(struct declaration *d)
 
 /* --- Where customers' addresses are from ------------------------------------------------------ */
 
-static bool elements_in(const struct declaration *d, const struct range *r)
+static bool elements_in(const struct declaration *d, const struct range *r, bool with_role)
 {
-    for (size_t i = 0; i < d->element_count; i++)
-        for (size_t k = 0; !d->elements[i].subscriber && k < d->elements[i].addresses.count; k++) {
+    for (size_t i = 0; i < d->element_count; i++) {
+        const struct seen_element *s = &d->elements[i];
+        if (s->subscriber || (with_role && s->role_count == 0))
+            continue;
+        for (size_t k = 0; k < s->addresses.count; k++) {
             struct range one;
-            if (range_read(&one, d->elements[i].addresses.at[k]) && range_holds(r, &one))
+            if (range_read(&one, s->addresses.at[k]) && range_holds(r, &one))
                 return true;
         }
+    }
+    return false;
+}
+
+bool draft_in_pool(const struct declaration *d, const struct range *one)
+{
+    for (size_t i = 0; i < d->pools.count; i++) {
+        struct range r;
+        if (range_read(&r, d->pools.at[i]) && range_holds(&r, one))
+            return true;
+    }
     return false;
 }
 
 /* As wide as pools are, unless somebody else lives there. */
+static void add_pool(struct declaration *d, const char *within)
+{
+    enum { WIDE_V4 = 16, WIDE_V6 = 48, NARROW_V4 = 24, NARROW_V6 = 64 };
+    struct range r;
+    if (!range_read(&r, within) || range_is_nobodys(&r))
+        return;
+    struct range wide = range_cut(r, r.family == 4 ? WIDE_V4 : WIDE_V6);
+    struct range narrow = range_cut(r, r.family == 4 ? NARROW_V4 : NARROW_V6);
+    if (draft_in_pool(d, &narrow))
+        return;
+    d->pools_shared |= elements_in(d, &narrow, true);
+    words_add_new(d, &d->pools, range_keep(d, elements_in(d, &wide, false) ? &narrow : &wide));
+}
+
 void draft_pools(struct declaration *d)
 {
-    enum { WIDE_V4 = 16, WIDE_V6 = 48 };
-    for (size_t i = 0; i < d->origin_count; i++) {
-        struct range r;
-        bool held = false;
-        if (strcmp(d->origins[i].sort, "pool") != 0 || !range_read(&r, d->origins[i].value) ||
-            range_is_nobodys(&r))
-            continue;
-        struct range wide = range_cut(r, r.family == 4 ? WIDE_V4 : WIDE_V6);
-        for (size_t k = 0; !held && k < d->pools.count; k++) {
-            struct range one;
-            held = range_read(&one, d->pools.at[k]) && range_holds(&one, &r);
-        }
-        if (!held)
-            words_add_new(d, &d->pools, range_keep(d, elements_in(d, &wide) ? &r : &wide));
-    }
+    for (size_t i = 0; i < d->origin_count; i++)
+        if (strcmp(d->origins[i].sort, "pool") == 0)
+            add_pool(d, d->origins[i].value);
+    for (size_t i = 0; i < d->element_count; i++)
+        for (size_t k = 0; d->elements[i].subscriber && k < d->elements[i].addresses.count; k++)
+            add_pool(d, d->elements[i].addresses.at[k]);
 }

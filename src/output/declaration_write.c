@@ -224,6 +224,8 @@ static void put_home(struct sheet *s, const struct declaration *d)
         put_comment(s, 2, "those of the registers that answer here");
     put_list(s, 2, "global_titles", &d->titles);
     put_origins(s, d, "country", "msisdns: ?  country codes of the numbers seen");
+    if (d->pools_shared)
+        put_comment(s, 2, "user_pools: ?  elements have addresses there too: where do pools end?");
     put_list(s, 2, "user_pools", &d->pools);
 }
 
@@ -259,7 +261,8 @@ static void put_elements(struct sheet *s, const struct declaration *d)
         put_value(s, e->name);
         put(s, "\n");
         put_roles(s, e);
-        put_one(s, 4, "vendor", e->vendor);
+        if (e->product)
+            put_comment(s, 4, "vendor: ?  whose make is it? It calls itself %s.", e->product);
         put_list(s, 4, "addresses", &e->addresses);
         put_list(s, 4, "hosts", &e->hosts);
         put_list(s, 4, "global_titles", &e->titles);
