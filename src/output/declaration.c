@@ -197,6 +197,7 @@ static void draft(struct declaration *d)
     draft_others(d);
     draft_names(d);
     draft_permits(d);
+    draft_presume(d);
     draft_remember(d);
 }
 

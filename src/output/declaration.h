@@ -226,12 +226,14 @@ bool draft_is_foreign(const struct declaration *d, const char *name);
 /* declaration_permits.c */
 struct drafted_permit *draft_permit(struct declaration *d, const char *from, const char *to,
                                     const char *protocol, const char *settles);
+void permit_operation(struct declaration *d, struct drafted_permit *p, const char *operation);
 void permit_seen(struct drafted_permit *p, const char *unit, uint64_t count, uint64_t first,
                  uint64_t last);
 void draft_permits(struct declaration *d);
 
 /* declaration_settle.c: true when the draft changed. */
 bool draft_settle(struct declaration *d);
+void draft_presume(struct declaration *d);  /* what holds of all that was read */
 void draft_remember(struct declaration *d); /* what the first run found */
 
 /* declaration_write.c */

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { OPERATIONS = 40 };
+enum { NAME_MOST = 64 };
 
 static bool same(const char *a, const char *b)
 {
@@ -38,6 +38,13 @@ void permit_seen(struct drafted_permit *p, const char *unit, uint64_t count, uin
     p->count += count;
 }
 
+/* A declaration takes no longer names. */
+void permit_operation(struct declaration *d, struct drafted_permit *p, const char *operation)
+{
+    if (operation && strlen(operation) <= NAME_MOST)
+        words_add_new(d, &p->operations, operation);
+}
+
 /* Operations that one of its roles sends need none; nor do those of who has no role. */
 static void beyond_role(struct declaration *d, const struct seen_access *a)
 {
@@ -50,7 +57,7 @@ static void beyond_role(struct declaration *d, const struct seen_access *a)
     if (!p)
         return;
     permit_seen(p, "times", a->count, a->first, a->last);
-    words_add_new(d, &p->operations, a->operation);
+    permit_operation(d, p, a->operation);
     for (size_t i = 0; i < a->categories.count; i++)
         words_add_new(d, &p->categories, a->categories.at[i]);
 }

@@ -116,7 +116,7 @@ static bool permit(struct declaration *d, const struct seen_finding *f)
     size_t before = p->operations.count + p->categories.count;
     bool is_new = p->count == 0;
     permit_seen(p, "times", f->count ? f->count : 1, f->first, f->last);
-    words_add_new(d, &p->operations, f->operation);
+    permit_operation(d, p, f->operation);
     for (size_t i = 0; i < f->categories.count; i++)
         words_add_new(d, &p->categories, f->categories.at[i]);
     return is_new || p->operations.count + p->categories.count > before;
@@ -142,6 +142,21 @@ static bool set_threshold(struct declaration *d, const struct seen_finding *f)
     d->thresholds[d->threshold_count++] =
         (struct drafted_threshold){f->slug, f->threshold, f->enough};
     return true;
+}
+
+/* Signalling of its own elements that was read here is not protected: what is low of
+ * credential-in-clear would say just that, once more whenever somebody registers. */
+void draft_presume(struct declaration *d)
+{
+    const struct seen_finding low = {.slug = "credential-in-clear", .threshold = "tell-inside"};
+    for (size_t i = 0; i < d->access_count; i++) {
+        const struct drafted *from = draft_find_party(d, seen_sender(&d->accesses[i]));
+        const struct drafted *to = draft_find_party(d, seen_receiver(&d->accesses[i]));
+        if (from && to && from->seen && to->seen) {
+            (void)set_threshold(d, &low);
+            return;
+        }
+    }
 }
 
 /* --- All -------------------------------------------------------------------------------------- */

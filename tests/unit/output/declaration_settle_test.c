@@ -123,6 +123,26 @@ static void a_threshold_comes_before_a_permit(void **state)
     kit_done(&k);
 }
 
+/* Secrets that pass in the other half of a capture are in clear as all the rest. */
+static void what_was_read_is_not_protected(void **state)
+{
+    (void)state;
+    static const char WRITTEN[] = "  credential-in-clear: {tell-inside: 0}\n";
+    struct kit k = kit_draft();
+    kit_element(&k, "192.0.2.1", NULL, "MME", 80);
+    kit_element(&k, "192.0.2.2", NULL, "HSS", 80);
+    kit_access(&k, kit_party("192.0.2.1", NULL), kit_party("192.0.2.2", NULL), "Some-Request",
+               "MME");
+    assert_holds(kit_learn(&k, NULL), WRITTEN);
+    kit_done(&k);
+    k = kit_draft();
+    kit_element(&k, "192.0.2.1", NULL, "MME", 80);
+    kit_access(&k, kit_party("192.0.2.1", NULL), kit_party("198.51.100.2", NULL), "Some-Request",
+               "MME");
+    assert_lacks(kit_learn(&k, NULL), WRITTEN); /* not of those with others */
+    kit_done(&k);
+}
+
 /* A customer's address is no reference: the pool is. */
 static void customers_are_named_by_their_pool(void **state)
 {
@@ -147,6 +167,7 @@ int main(void)
         cmocka_unit_test(gaps_of_the_draft_are_filled),
         cmocka_unit_test(what_the_first_run_found_is_no_gap),
         cmocka_unit_test(a_threshold_comes_before_a_permit),
+        cmocka_unit_test(what_was_read_is_not_protected),
         cmocka_unit_test(customers_are_named_by_their_pool),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
