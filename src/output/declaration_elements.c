@@ -310,11 +310,23 @@ static const char *one_of(struct declaration *d, const struct seen_element *s)
     return draft_keep_format(d, "%s: %s", words, s->roles[0].why ? s->roles[0].why : "");
 }
 
+/* Where a whole core stands behind 127.0.0.1, nobody can tell who of it does what. */
+static bool is_whole_core(const struct seen_element *s)
+{
+    enum { SEVERAL = 3 };
+    struct range r;
+    return s->role_count >= SEVERAL && range_read(&r, s->addresses.at[0]) && range_is_loopback(&r);
+}
+
 /* What it plainly is; where nothing is plain, the likeliest. One who plainly is something else may
  * seem a relay where it gives itself several names; a relay is nothing else. */
 static void first_roles(struct declaration *d, struct drafted *e)
 {
     const struct seen_element *s = e->seen;
+    if (is_whole_core(s)) {
+        e->remark = "several functions speak over the loopback of one host";
+        return;
+    }
     bool more = false;
     for (size_t i = 0; i < s->role_count; i++)
         more |= is_plain(&s->roles[i]) && !is_relay(s->roles[i].role);
@@ -328,12 +340,23 @@ static void first_roles(struct declaration *d, struct drafted *e)
         e->remark = one_of(d, s);
 }
 
-/* What it sends has to be what one of its roles sends. */
+static bool is_anything_plain(const struct seen_element *s)
+{
+    for (size_t i = 0; i < s->role_count; i++)
+        if (is_plain(&s->roles[i]))
+            return true;
+    return false;
+}
+
+/* Of who plainly is nothing, what it sends has to be what one of its roles sends. What goes beyond
+ * a plain role needs a permit. */
 static void further_roles(struct declaration *d)
 {
     for (size_t i = 0; i < d->access_count; i++) {
         const struct seen_access *a = &d->accesses[i];
         struct drafted *e = a->senders.count ? draft_find_party(d, seen_sender(a)) : NULL;
+        if (e && e->seen && is_anything_plain(e->seen))
+            continue;
         for (size_t k = 0; e && e->seen && !drafted_plays(e, &a->senders) &&
                            k < e->seen->role_count && e->roles.count;
              k++)
@@ -454,7 +477,8 @@ void draft_names(struct declaration *d)
             e->name = free_name(d, e->label, false);
             continue;
         }
-        const char *role = e->roles.count ? label_of(d, e->roles.at[0]) : NULL;
+        const char *word = e->roles.count ? e->roles.at[0] : "host";
+        const char *role = label_of(d, strncmp(word, "5G-", 3) == 0 ? word + 3 : word);
         e->name = free_name(d, role ? role : "host", true);
     }
 }

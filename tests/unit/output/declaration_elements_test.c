@@ -40,6 +40,22 @@ static void what_fits_several_roles_is_left_open(void **state)
     kit_done(&k);
 }
 
+static void a_whole_core_on_one_loopback_has_no_role(void **state)
+{
+    (void)state;
+    struct kit k = kit_draft();
+    struct postern_role roles[] = {{"AMF", 90, "sends One (TS 1)", true},
+                                   {"SMF", 80, "sends Two (TS 1)", true},
+                                   {"UDM", 80, "sends Three (TS 1)", true}};
+    k.sink.element(k.sink.arg,
+                   &(struct postern_element){
+                       .address = "127.0.0.1", .roles = roles, .role_count = 3, .messages = 9});
+    const char *text = kit_learn(&k, NULL);
+    assert_holds(text, "# role: ?  what is it? several functions speak over the loopback");
+    assert_lacks(text, "roles:");
+    kit_done(&k);
+}
+
 static void a_plain_role_is_no_relay_beside(void **state)
 {
     (void)state;
@@ -53,12 +69,19 @@ static void a_plain_role_is_no_relay_beside(void **state)
     kit_done(&k);
 }
 
-/* Its likeliest role does not send it, another that speaks for it does. */
+/* Its likeliest role does not send it, another that speaks for it does; who plainly is one thing
+ * needs a permit for others. */
 static void what_it_sends_speaks_for_a_further_role(void **state)
 {
     (void)state;
     struct kit k = kit_draft();
     tell_of_two_roles(&k, 80, 40, "SMF");
+    kit_access(&k, kit_party("192.0.2.1", NULL), kit_party("192.0.2.2", NULL), "Some-Request",
+               "SMF");
+    assert_holds(kit_learn(&k, NULL), "    role: AMF\n");
+    kit_done(&k);
+    k = kit_draft();
+    tell_of_two_roles(&k, 60, 40, "SMF");
     kit_access(&k, kit_party("192.0.2.1", NULL), kit_party("192.0.2.2", NULL), "Some-Request",
                "SMF");
     const char *text = kit_learn(&k, NULL);
@@ -146,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_element_has_name_role_and_reason),
         cmocka_unit_test(what_fits_several_roles_is_left_open),
+        cmocka_unit_test(a_whole_core_on_one_loopback_has_no_role),
         cmocka_unit_test(a_plain_role_is_no_relay_beside),
         cmocka_unit_test(what_it_sends_speaks_for_a_further_role),
         cmocka_unit_test(one_name_at_two_addresses_is_one_element),
