@@ -259,7 +259,8 @@ static void what_is_low_need_not_be_told(void **state)
 {
     struct room *room = *state;
     struct fault fault;
-    static const char TEXT[] = "version: 1\nthresholds:\n  credential-in-clear: {tell-inside: 0}\n";
+    static const char TEXT[] = "version: 1\nelements: [{addresses: [192.0.2.0/24]}]\n"
+                               "thresholds: {credential-in-clear: {tell-inside: 0}}\n";
     struct network *n = network_read_bytes("test", TEXT, sizeof TEXT - 1, &fault);
     struct judge_settings judge = {.budget = BUDGET,
                                    .seed = 1,
