@@ -12,7 +12,7 @@ struct learning {
     struct options *o;
     struct postern *runs[RUNS];
     unsigned count; /* of runs that can be made */
-    unsigned now;
+    unsigned now, opened, troubles;
     struct declaration *draft;
     bool good, stopped;
 };
@@ -21,6 +21,7 @@ static void on_trouble(void *arg, const struct postern_fault *fault)
 {
     struct learning *l = arg;
     l->good = false;
+    l->troubles += l->now == 0;
     if (l->now == 0)
         complain("%s", fault->sentence);
 }
@@ -54,6 +55,7 @@ static bool open_runs(struct learning *l)
             return complain("%s", fault.sentence) == 0;
         l->runs[l->count] = p;
         l->good = files_open(p, l->o, &opened);
+        l->opened = opened;
         if (opened == 0)
             return false;
     }
@@ -86,7 +88,7 @@ static bool learn(struct learning *l)
 {
     bool changed = true;
     for (; changed && !l->stopped && l->now < l->count; l->now++) {
-        if (!run(l, &changed))
+        if (!run(l, &changed) || l->troubles == l->opened)
             return false;
         postern_free(l->runs[l->now]);
         l->runs[l->now] = NULL;
