@@ -28,6 +28,16 @@ static void finding(void *arg, const struct postern_finding *f)
     *(size_t *)arg += f->frame_count;
 }
 
+static void origin(void *arg, const struct postern_origin *o)
+{
+    *(size_t *)arg += o->count;
+}
+
+static void conversation(void *arg, const struct postern_conversation *c)
+{
+    *(size_t *)arg += c->frames;
+}
+
 static void blindspot(void *arg, const struct postern_blindspot *b)
 {
     *(size_t *)arg += b->bytes;
@@ -62,7 +72,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     settings.user_plane = data[0] & 2;
     settings.every_access = data[0] & 4;
     settings.reveal = data[0] & 8;
-    struct postern_sink sink = {&total, message, element, access_, finding, blindspot, summary};
+    struct postern_sink sink = {.arg = &total,
+                                .message = message,
+                                .element = element,
+                                .access = access_,
+                                .finding = finding,
+                                .origin = origin,
+                                .conversation = conversation,
+                                .blindspot = blindspot,
+                                .summary = summary};
     struct postern *p = postern_new(&settings, &fault);
     int fd = file_of(data + 1, size - 1);
     if (p && fd >= 0 && postern_add_descriptor(p, fd, "fuzz", &fault))

@@ -104,6 +104,7 @@ struct postern_role {
     const char *role;
     unsigned confidence; /* 0-100 */
     const char *why;
+    bool acted; /* it sent or answered what speaks for the role; false: it was only asked */
 };
 
 struct postern_element {
@@ -114,6 +115,9 @@ struct postern_element {
     const char *declared, *vendor;
     const char *only_with; /* the one endpoint with which it was seen to speak */
     uint64_t messages, first, last;
+    const char *product; /* its make, as it says itself */
+    bool named;          /* names[0] is its own, and not of one that it passes messages on for */
+    bool subscriber;     /* somebody's equipment */
 };
 
 struct postern_party {
@@ -131,6 +135,7 @@ struct postern_access {
     const char *proto, *operation, *how;
     struct postern_texts categories;
     const char *to;
+    struct postern_texts senders; /* all roles that may send it by 3GPP; none: anybody may */
     /* Sums: */
     uint64_t count, answered, refused, unanswered, subscribers, first, last;
     struct postern_frame example;
@@ -144,6 +149,14 @@ struct postern_access {
     uint64_t time;
     struct postern_frame frames[2]; /* request, answer */
     size_t frame_count;
+};
+
+/* What a permit of the declaration would have to cover. */
+struct postern_exchange {
+    const char *protocol, *transport; /* NULL: not known; "tcp", "udp", "sctp" */
+    uint16_t port;                    /* the served one; 0: none */
+    const char *operation;            /* NULL: not known */
+    struct postern_texts categories;
 };
 
 struct postern_finding {
@@ -164,6 +177,25 @@ struct postern_finding {
     const char *next;
     struct postern_texts references, techniques;
     const char *settled_by;
+    const struct postern_exchange *settles; /* NULL: no permit settles it */
+    const char *threshold;                  /* of its check, which settles it when set to ... */
+    uint64_t enough;                        /* ... so much; NULL: none does */
+};
+
+/* Where subscribers are from: distinct identities of one network, country or address range. */
+struct postern_origin {
+    const char *sort;  /* "plmn" (MCC and MNC), "country" (country code), "pool" (a prefix) */
+    const char *value; /* "00101", "49", "10.45.0.0/24" */
+    uint64_t count;
+};
+
+/* Conversations of two, summed by what is served. */
+struct postern_conversation {
+    const char *asks, *serves; /* addresses */
+    const char *protocol;      /* as in a declaration; NULL: it has no word for it */
+    const char *transport;     /* "tcp", "udp", "sctp"; NULL: another */
+    uint16_t port;             /* the served one; 0: none */
+    uint64_t count, frames, bytes, first, last;
 };
 
 struct postern_blindspot {
@@ -199,6 +231,8 @@ struct postern_sink {
     void (*element)(void *arg, const struct postern_element *e);
     void (*access)(void *arg, const struct postern_access *a);
     void (*finding)(void *arg, const struct postern_finding *f);
+    void (*origin)(void *arg, const struct postern_origin *o);
+    void (*conversation)(void *arg, const struct postern_conversation *c);
     void (*blindspot)(void *arg, const struct postern_blindspot *b);
     void (*summary)(void *arg, const struct postern_summary *s);
 };
@@ -207,6 +241,11 @@ POSTERN_API void postern_defaults(struct postern_settings *settings);
 POSTERN_API struct postern *postern_new(const struct postern_settings *settings,
                                         struct postern_fault *fault);
 POSTERN_API void postern_free(struct postern *p);
+
+/* Judges by a declaration that is in memory, instead of that of the settings; before postern_run.
+ * `name` is what the sentence of a fault calls it. */
+POSTERN_API bool postern_declare(struct postern *p, const char *name, const char *bytes,
+                                 size_t size, struct postern_fault *fault);
 
 /* Files are opened here and read by postern_run. */
 POSTERN_API bool postern_add_file(struct postern *p, const char *path, struct postern_fault *fault);

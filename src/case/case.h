@@ -8,6 +8,7 @@
 #define POSTERN_CASE_CASE_H
 
 #include "base/blind.h"
+#include "case/talks.h"
 #include "judge/finding.h"
 #include "postern.h"
 #include "wire/access/access.h"
@@ -27,6 +28,7 @@ struct postern {
     struct judge *judge;
     const struct postern_sink *sink;
     struct teller *teller;
+    struct talks talks; /* where the sink wants conversations */
     uint64_t seed;
     uint32_t secrets; /* blocks of the captures that were taken */
     uint64_t frames, bytes, first, last;

@@ -1,12 +1,30 @@
 /* Accesses in the form of postern.h: sums, or each by itself. */
 #include "case/teller.h"
 
-static struct postern_texts categories_of(struct teller *t, uint16_t categories)
+struct postern_texts line_categories(struct teller *t, uint16_t categories)
 {
     struct postern_texts list = line_list(t);
     for (unsigned i = 0; i < CATEGORIES; i++)
         if (categories >> i & 1)
             line_add(t, &list, spec_category_word((enum category_bit)i));
+    return list;
+}
+
+/* The row's roles, and those that have one of them within. */
+static bool sends(enum role role, const struct spec_op *op)
+{
+    for (unsigned i = 0; i < SPEC_ROLES && op->from[i]; i++)
+        if (spec_role_within((enum role)op->from[i], role))
+            return true;
+    return false;
+}
+
+static struct postern_texts senders_of(struct teller *t, const struct spec_op *op)
+{
+    struct postern_texts list = line_list(t);
+    for (unsigned role = ROLE_NONE + 1; role < ROLES; role++)
+        if (sends((enum role)role, op))
+            line_add(t, &list, spec_role_word((enum role)role));
     return list;
 }
 
@@ -31,8 +49,9 @@ static void tell_sum(struct teller *t, const struct access_sum *s)
                                   .proto = spec_proto_word((enum proto)op->proto),
                                   .operation = op->name,
                                   .how = spec_how_word((enum how)s->how),
-                                  .categories = categories_of(t, s->categories),
+                                  .categories = line_categories(t, s->categories),
                                   .to = to_text(t, s->to),
+                                  .senders = senders_of(t, op),
                                   .count = s->count,
                                   .answered = s->answered,
                                   .refused = s->refused,
@@ -71,8 +90,9 @@ static void tell_one(struct teller *t, const struct access *a)
                                   .proto = spec_proto_word((enum proto)a->op->proto),
                                   .operation = a->op->name,
                                   .how = spec_how_word(a->how),
-                                  .categories = categories_of(t, a->categories),
+                                  .categories = line_categories(t, a->categories),
                                   .to = to_text(t, a->to),
+                                  .senders = senders_of(t, a->op),
                                   .subscriber = line_best(t, a->person),
                                   .identities = identities_of(t, a->person),
                                   .outcome = outcome_of(a),

@@ -94,7 +94,8 @@ static size_t tell_roles(struct teller *t, const struct element *e)
     for (unsigned i = 0; i < count; i++)
         t->roles[i] = (struct postern_role){.role = spec_role_word(guesses[i].role),
                                             .confidence = guesses[i].confidence,
-                                            .why = why_of(t, guesses[i].why)};
+                                            .why = why_of(t, guesses[i].why),
+                                            .acted = guesses[i].why->acted};
     return count;
 }
 
@@ -119,7 +120,11 @@ static void tell_element(struct teller *t, const struct element *const *further,
                                    .roles = t->roles,
                                    .messages = e->messages,
                                    .first = e->first,
-                                   .last = e->last};
+                                   .last = e->last,
+                                   .product = name_text(t, e->product),
+                                   .named = e->named,
+                                   .subscriber =
+                                       registry_is_subscriber(t->p->registry, &e->address)};
     said.addresses = line_list(t);
     for (size_t i = 0; i < count; i++)
         if (further[i]->same_as == e->number)

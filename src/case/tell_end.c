@@ -80,6 +80,8 @@ void tell_end(struct teller *t)
         tell_elements(t);
         tell_accesses(t);
         tell_findings(t);
+        tell_origins(t);
+        tell_conversations(t);
     }
     tell_blindspots(t);
     tell_summary(t);

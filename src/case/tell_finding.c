@@ -172,6 +172,18 @@ static void tell_also(struct teller *t, const struct finding *f, struct postern_
             line_add(t, &said->also, c->slug);
 }
 
+static void tell_settles(struct teller *t, const struct exchange *x, struct postern_finding *said)
+{
+    if (!x->protocol && !x->op && !x->transport)
+        return;
+    t->settles = (struct postern_exchange){.protocol = x->protocol,
+                                           .transport = transport_word(x->transport),
+                                           .port = x->port,
+                                           .operation = x->op ? x->op->name : NULL,
+                                           .categories = line_categories(t, x->categories)};
+    said->settles = &t->settles;
+}
+
 static void tell_finding(struct teller *t, const struct finding *f)
 {
     line_begin(t);
@@ -183,6 +195,8 @@ static void tell_finding(struct teller *t, const struct finding *f)
                                    .has_custodian = is_party(&f->custodian),
                                    .to = said_text(t, f->to),
                                    .count = f->count,
+                                   .threshold = f->threshold,
+                                   .enough = f->enough,
                                    .first = f->first,
                                    .last = f->last,
                                    .display_filter = filter_of(t, f)};
@@ -194,6 +208,7 @@ static void tell_finding(struct teller *t, const struct finding *f)
     tell_proofs(t, f, &said);
     tell_check(f->check, &said);
     tell_also(t, f, &said);
+    tell_settles(t, &f->settles, &said);
     t->p->sink->finding(t->p->sink->arg, &said);
 }
 

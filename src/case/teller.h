@@ -21,6 +21,7 @@ struct teller {
     uint8_t meanings[MESSAGE_FIELDS]; /* of fields */
     struct postern_role roles[TELL_ROLES];
     struct postern_frame frames[FINDING_PROOFS];
+    struct postern_exchange settles;
     const struct element **owners; /* sorted by names[0] */
     size_t owner_count;
     uint64_t severities[SEVERITY_CRITICAL + 1]; /* findings told */
@@ -56,5 +57,12 @@ void learn_owners(struct teller *t);
 void tell_elements(struct teller *t);
 void tell_accesses(struct teller *t);
 void tell_findings(struct teller *t);
+void tell_origins(struct teller *t);
+void tell_conversations(struct teller *t);
+
+/* "tcp", "udp", "sctp"; NULL: another. */
+const char *transport_word(uint8_t transport);
+/* The words of these categories (bits of enum category), sorted. */
+struct postern_texts line_categories(struct teller *t, uint16_t categories);
 
 #endif

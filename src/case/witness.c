@@ -84,6 +84,8 @@ static void on_flow_ends(void *arg, const struct flow *f)
     registry_flow_ends(p->registry, f);
     if (!p->said.decode)
         judge_flow(p->judge, f);
+    if (p->sink->conversation)
+        talks_add(&p->talks, f);
 }
 
 static void on_same_host(void *arg, const struct addr *a, const struct addr *b)
@@ -180,6 +182,21 @@ static bool read_network(struct postern *p, struct fault *fault)
     return p->network && network_warrants_fit(p->network, fingerprint, fault);
 }
 
+static bool open_judge(struct postern *p, struct fault *fault)
+{
+    struct judge_settings judge = {.budget = p->said.memory / 8,
+                                   .seed = p->seed,
+                                   .network = p->network,
+                                   .registry = p->registry,
+                                   .blind = &p->blind,
+                                   .watch = on_watch,
+                                   .warranted = warrant_names,
+                                   .guard = on_guard,
+                                   .arg = p};
+    p->judge = judge_new(&judge, fault);
+    return p->judge != NULL;
+}
+
 static bool open_all(struct postern *p, struct fault *fault)
 {
     size_t memory = p->said.memory;
@@ -197,17 +214,7 @@ static bool open_all(struct postern *p, struct fault *fault)
         return fault_set(fault, "out of memory; give a smaller --memory");
     if (p->said.keylog && !keylog_read(p->driver, p->said.keylog, memory / 16, fault))
         return false;
-    struct judge_settings judge = {.budget = memory / 8,
-                                   .seed = p->seed,
-                                   .network = p->network,
-                                   .registry = p->registry,
-                                   .blind = &p->blind,
-                                   .watch = on_watch,
-                                   .warranted = warrant_names,
-                                   .guard = on_guard,
-                                   .arg = p};
-    p->judge = judge_new(&judge, fault);
-    if (!p->judge)
+    if (!open_judge(p, fault))
         return false;
     p->teller = teller_new(p);
     p->capture = capture_new(&capture, fault);
@@ -248,8 +255,24 @@ void postern_free(struct postern *p)
         capture_free(p->capture);
     if (p->network)
         network_free(p->network);
+    talks_free(&p->talks);
     blind_free(&p->blind);
     free(p);
+}
+
+bool postern_declare(struct postern *p, const char *name, const char *bytes, size_t size,
+                     struct postern_fault *fault)
+{
+    struct fault why;
+    struct network *n = network_read_bytes(name, bytes, size, &why);
+    if (!n)
+        return pass_on(fault, &why);
+    judge_free(p->judge);
+    if (p->network)
+        network_free(p->network);
+    p->network = n;
+    p->judge = NULL;
+    return open_judge(p, &why) || pass_on(fault, &why);
 }
 
 bool postern_add_descriptor(struct postern *p, int descriptor, const char *name,
@@ -307,6 +330,8 @@ bool postern_run(struct postern *p, const struct postern_sink *sink, struct post
     struct frame frames[FRAME_BATCH];
     struct fault why;
     p->sink = sink;
+    if (sink->conversation && !talks_init(&p->talks, p->seed))
+        return pass_on(fault, &(struct fault){"out of memory for conversations"});
     if (p->said.cage && !cage_enter(&why))
         return pass_on(fault, &why);
     size_t n;

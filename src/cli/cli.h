@@ -63,6 +63,7 @@ int run_captures(struct options *o);
 
 int verb_decode(struct options *o);
 int verb_scan(struct options *o);
+int verb_learn(struct options *o);
 int verb_explain(struct options *o);
 int verb_protocols(struct options *o);
 int verb_key(struct options *o);

@@ -14,6 +14,7 @@ enum verb_bit {
 #include "cli/verbs.def"
 #undef X
     ON_CAPTURES = ON_decode | ON_scan,
+    ON_READING = ON_CAPTURES | ON_learn,
 };
 
 struct option {
@@ -133,20 +134,20 @@ static bool set_quiet(struct options *o, const char *value)
 static const struct option ROWS[] = {
     {0, "json", NULL, ON_CAPTURES | ON_explain | ON_protocols | ON_check | ON_diff, set_json,
      "JSON lines on standard output"},
-    {'f', "filter", "EXPR", ON_CAPTURES, set_filter, "only frames that this BPF filter takes"},
-    {'j', "workers", "N", ON_CAPTURES, set_workers, "workers; never changes the output"},
+    {'f', "filter", "EXPR", ON_READING, set_filter, "only frames that this BPF filter takes"},
+    {'j', "workers", "N", ON_READING, set_workers, "workers; never changes the output"},
     {'n', "network", "FILE", ON_scan | ON_decode, set_network, "the operator's declaration"},
-    {0, "keylog", "FILE", ON_CAPTURES, set_keylog, "TLS secrets (SSLKEYLOGFILE format)"},
-    {'k', "key", "FILE", ON_CAPTURES | ON_warrant, set_key, "the pseudonym key"},
+    {0, "keylog", "FILE", ON_READING | ON_warrant, set_keylog, "TLS secrets (SSLKEYLOGFILE format)"},
+    {'k', "key", "FILE", ON_READING | ON_warrant, set_key, "the pseudonym key"},
     {0, "reveal", NULL, ON_CAPTURES, set_reveal, "identities instead of pseudonyms"},
     {0, "user-plane", NULL, ON_decode, set_user_plane, "G-PDUs too"},
     {0, "every-access", NULL, ON_scan, set_every_access, "a line an access instead of sums"},
     {0, "min-severity", "LEVEL", ON_scan, set_severity,
      "only findings from low, medium, high or critical on"},
-    {0, "memory", "SIZE", ON_CAPTURES, set_memory, "budget for all state (default 64M)"},
+    {0, "memory", "SIZE", ON_READING, set_memory, "budget for all state (default 64M)"},
     {0, "color", "WHEN", ON_CAPTURES | ON_explain | ON_protocols, set_color,
      "auto, always or never"},
-    {'q', "quiet", NULL, ON_CAPTURES | ON_warrant, set_quiet, "no progress, no remarks"},
+    {'q', "quiet", NULL, ON_READING | ON_warrant, set_quiet, "no progress, no remarks"},
 };
 
 enum { ROW_COUNT = sizeof ROWS / sizeof *ROWS };

@@ -28,6 +28,8 @@ static const struct {
     [SECRET_KEY] = {"long-term keys", "Long-term keys", 95},
 };
 
+#define TELL_INSIDE "tell-inside"
+
 enum { CONFIDENCE_BETWEEN = 85, NAME_SIZE = 256, TITLE_MOST = 100 };
 
 /* A country and a network in it; mnc by its value, since names pad it to three digits and messages
@@ -234,11 +236,29 @@ static void why_carried(struct judge *j, struct finding *f, const struct transfe
                 from.at, SECRET_ROWS[t->secret].many, who.at, to.at);
 }
 
+/* RFC 1122 3.2.1.3, RFC 4291 2.5.3: such an address is on no link. */
+static bool is_loopback(const struct addr *a)
+{
+    static const uint8_t ZERO[15];
+    if (a->family == 4)
+        return a->bytes[0] == 127;
+    return a->family == 6 && memcmp(a->bytes, ZERO, sizeof ZERO) == 0 && a->bytes[15] == 1;
+}
+
+static bool within_host(const struct transfer *t)
+{
+    return is_loopback(&t->asker.party.address) && is_loopback(&t->holder.party.address);
+}
+
 static void why_where(struct judge *j, struct finding *f, const struct transfer *t, bool between)
 {
     struct plmn asker = t->asker.plmn.known ? t->asker.plmn : t->visited;
     const struct plmn *holder = &t->holder.plmn;
-    if (!between)
+    if (within_host(t))
+        finding_why(j, f,
+                    "Both are functions of one host that speak over its loopback: it passed no "
+                    "link, and only who is on that host can read it.");
+    else if (!between)
         finding_why(j, f,
                     "Nothing says that the two belong to different networks: inside one, an "
                     "operator may leave links it thinks safe without encryption.");
@@ -265,11 +285,14 @@ static void judge_transfer(struct judge *j, const struct transfer *t)
 {
     bool is_new;
     bool between = between_networks(j, t);
-    enum severity severity = t->secret == SECRET_KEY ? SEVERITY_HIGH
-                             : between               ? SEVERITY_MEDIUM
-                                                     : SEVERITY_LOW;
+    enum severity severity = within_host(t)            ? SEVERITY_LOW
+                             : t->secret == SECRET_KEY ? SEVERITY_HIGH
+                             : between                 ? SEVERITY_MEDIUM
+                                                       : SEVERITY_LOW;
     TEXT_ON(object, 64);
     text_format(&object, "%s%s", SECRET_ROWS[t->secret].many, between ? " abroad" : "");
+    if (severity == SEVERITY_LOW && !judge_threshold(j, &check_credential_in_clear, TELL_INSIDE))
+        return;
     struct finding *f = finding_of(j, &check_credential_in_clear, &t->asker.party, &t->holder.party,
                                    object.at, t->time, &is_new);
     if (!f)
@@ -279,6 +302,8 @@ static void judge_transfer(struct judge *j, const struct transfer *t)
     if (!is_new)
         return;
     f->severity = severity;
+    if (severity == SEVERITY_LOW)
+        f->threshold = TELL_INSIDE;
     f->confidence =
         between && t->secret != SECRET_KEY ? CONFIDENCE_BETWEEN : SECRET_ROWS[t->secret].confidence;
     set_title(j, f, t);
@@ -417,6 +442,12 @@ static const char *const REFERENCES[] = {
     "RFC 6733 13: Diameter is not to be used without TLS, DTLS or IPsec",
     NULL};
 
+static const struct threshold_row THRESHOLDS[] = {
+    {TELL_INSIDE, "1",
+     "whether what passes inside one network is told (1) or not (0): it is worth knowing once; an "
+     "operator who has decided to leave its own links unprotected (TS 33.210 5.1) sets 0, and is "
+     "still told of what passes between networks and of long-term keys"},
+    {0}};
 static const char *const TECHNIQUES[] = {"T1040", "FGT1040", NULL};
 
 const struct check check_credential_in_clear = {
@@ -435,7 +466,8 @@ const struct check check_credential_in_clear = {
         "fault: an interconnection passes through others' hands, and the standards ask for IPsec, "
         "TLS or DTLS there. Two networks are only assumed where realms, host names (mncXXX.mccYYY) "
         "or the visited network say so, or where the declaration knows one side as home. A "
-        "long-term key should leave the authentication centre on no link at all.",
+        "long-term key should leave the authentication centre on no link at all; between functions "
+        "of one host, over its loopback, nothing passes a link.",
     .innocent_if = INNOCENT_IF,
     .next = "See by which way the frames went and where the capture was taken. Between networks: "
             "have IPsec or DTLS set up with that partner or its carrier, and until then take the "
@@ -443,11 +475,13 @@ const struct check check_credential_in_clear = {
             "protected part first. For a long-term key: replace the SIM.",
     .references = REFERENCES,
     .techniques = TECHNIQUES,
-    .settled_by = "home: plmns and realms (both ends at home are one network)",
+    .settled_by = "home: plmns and realms (both ends at home are one network); what is low, "
+                  "thresholds: credential-in-clear: {tell-inside: 0}",
     .severities =
         "low: vectors, session keys or passwords inside one network. medium: the same "
-        "between two networks. high: a long-term key, wherever it passes. critical: never "
+        "between two networks. high: a long-term key, on whichever link it passes. critical: never "
         "by itself.",
+    .thresholds = THRESHOLDS,
     .share = 4,
     .state_size = sizeof(struct state),
     .message = on_message,

@@ -34,6 +34,9 @@ struct finding {
     unsigned proof_count, why_count;
     /* What a permit of the declaration would have to cover, where one can settle it. */
     struct exchange settles;
+    /* What a threshold of its own check would have to be set to; NULL: none settles it. */
+    const char *threshold;
+    uint64_t enough;
     uint64_t also; /* bits of other checks that came to the same conclusion (check_at) */
     struct proof proofs[FINDING_PROOFS];
     uint32_t whys[FINDING_WHYS];

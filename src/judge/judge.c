@@ -3,6 +3,7 @@
 #include "judge/finding.h"
 #include "judge/merge.h"
 #include "judge/network_words.h"
+#include "judge/side.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -200,15 +201,6 @@ void judge_gave_way(struct judge *j, const struct check *c, uint64_t entries, co
     blind_add(j->said.blind, BLIND_OVER_BUDGET, c->slug, 0, 0, (struct place){0}, detail.at);
 }
 
-static struct referred referred_of(const struct judge *j, const struct party *p)
-{
-    const char *name = names_text(registry_names(j->said.registry), p->name);
-    const struct declared *d = *name ? network_host(j->said.network, name) : NULL;
-    if (!d && p->address.family)
-        d = network_element(j->said.network, &p->address);
-    return (struct referred){.declared = d, .address = p->address};
-}
-
 /* What the declaration permits is no finding. */
 static void settle(struct judge *j)
 {
@@ -217,8 +209,12 @@ static void settle(struct judge *j)
         const struct exchange *what = &f->settles;
         if (f->severity == SEVERITY_NONE || (!what->protocol && !what->op && !what->transport))
             continue;
-        struct referred from = referred_of(j, &f->actor);
-        struct referred to = referred_of(j, &f->custodian);
+        struct side actor;
+        struct side custodian;
+        side_of(j, &f->actor, 0, &actor);
+        side_of(j, &f->custodian, 0, &custodian);
+        struct referred from = side_referred(&actor);
+        struct referred to = side_referred(&custodian);
         if (network_permits(j->said.network, &from, &to, what))
             f->severity = SEVERITY_NONE;
     }

@@ -72,25 +72,35 @@ bool network_tree(struct tree *ret, const char *path, struct fault *f)
     return ok;
 }
 
+struct network *network_read_bytes(const char *name, const char *bytes, size_t size,
+                                   struct fault *ret_fault)
+{
+    struct network *n = calloc(1, sizeof *n);
+    if (!n) {
+        fault_set(ret_fault, "%s: out of memory for the declaration", name);
+        return NULL;
+    }
+    if (tree_read(&n->tree, name, bytes, size, ret_fault) && network_valid(&n->tree, ret_fault) &&
+        network_fill(n, ret_fault)) {
+        network_set_digest(n, bytes, size);
+        n->tree.name = NULL; /* the caller's, and no fault can come any more */
+        return n;
+    }
+    network_free(n);
+    return NULL;
+}
+
 struct network *network_read(const char *path, struct fault *ret_fault)
 {
     size_t size = 0;
     char *bytes = network_bytes(path, &size, ret_fault);
-    struct network *n = bytes ? calloc(1, sizeof *n) : NULL;
-    if (bytes && !n)
-        fault_set(ret_fault, "%s: out of memory for the declaration", path);
-    bool ok = n && tree_read(&n->tree, path, bytes, size, ret_fault) &&
-              network_valid(&n->tree, ret_fault) && network_fill(n, ret_fault) &&
-              network_fill_warrants(n, path, ret_fault);
-    if (ok) {
-        network_set_digest(n, bytes, size);
-        n->tree.name = NULL; /* the caller's, and no fault can come any more */
+    struct network *n = bytes ? network_read_bytes(path, bytes, size, ret_fault) : NULL;
+    if (n && !network_fill_warrants(n, path, ret_fault)) {
+        network_free(n);
+        n = NULL;
     }
     free(bytes);
-    if (ok)
-        return n;
-    network_free(n);
-    return NULL;
+    return n;
 }
 
 const char *network_digest(const struct network *n)

@@ -37,6 +37,9 @@ struct maintenance;
 
 /* NULL and a fault when it cannot be read or is wrong. */
 struct network *network_read(const char *path, struct fault *ret_fault);
+/* The same of what is in memory; faults call it `name`. */
+struct network *network_read_bytes(const char *name, const char *bytes, size_t size,
+                                   struct fault *ret_fault);
 void network_free(struct network *n);
 
 /* SHA-256 of the file, 64 hex digits. */
@@ -112,6 +115,9 @@ struct exchange {
     const struct spec_op *op; /* NULL: not known; then operations are taken as those permitted */
     uint16_t categories;      /* 0: none */
 };
+
+/* Whether a declaration may say this word as a protocol. */
+bool network_has_protocol(const char *word);
 
 bool network_permits(const struct network *n, const struct referred *from,
                      const struct referred *to, const struct exchange *what);

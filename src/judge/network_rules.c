@@ -134,6 +134,11 @@ bool texts_operation(const struct texts *all, const struct spec_op *op)
     return texts_have(all, op->name) || texts_have(all, code);
 }
 
+bool network_has_protocol(const char *word)
+{
+    return word_protocol(word);
+}
+
 bool network_permits(const struct network *n, const struct referred *from,
                      const struct referred *to, const struct exchange *what)
 {

@@ -29,4 +29,19 @@ void output_terminal_check(struct writer *w, const struct output_look *look,
 void output_terminal_protocol(struct writer *w, const struct output_look *look,
                               const struct postern_protocol *p);
 
+/* A declaration drafted from what witnesses tell: of a first run without one, then of runs that are
+ * judged by the draft as it is. */
+struct declaration;
+struct declaration *output_declaration_new(void); /* NULL: no memory */
+void output_declaration_free(struct declaration *d);
+struct postern_sink output_declaration(struct declaration *d);
+/* A run is over: its tellings become the draft, or amend it. Whether the draft is another now.
+ * False with *ret_failed: there is no memory, or the draft would be too large. */
+bool output_declaration_learn(struct declaration *d, bool *ret_failed);
+/* YAML, as learnt last. */
+const char *output_declaration_text(const struct declaration *d, size_t *ret_size);
+/* What the draft does not settle, a sentence each; NULL past the end. *ret_unclean: it is no small
+ * thing. */
+const char *output_declaration_remark(const struct declaration *d, size_t i, bool *ret_unclean);
+
 #endif

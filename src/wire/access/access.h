@@ -84,7 +84,8 @@ struct element {
     uint32_t number;     /* never 0, never given twice */
     uint32_t same_as;    /* number of the element that this address belongs to; 0: itself */
     uint32_t names[ELEMENT_NAMES];
-    bool named; /* names[0] is its own by a message that no relay passes on */
+    uint32_t product; /* name of its make, as such a message says it; 0: none does */
+    bool named;       /* names[0] is its own by a message that no relay passes on */
     struct role_sign signs[ELEMENT_ROLES];
     uint64_t messages;
     uint64_t first, last;

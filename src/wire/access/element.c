@@ -156,6 +156,9 @@ void element_named(struct registry *r, const struct message *m, const struct fac
         bool first = name && name == e->names[0] && e->named;
         if (name && !first)
             take_name(e, name, between_neighbours(r, m, f), passed_on(m, f));
+        const struct field *product = facts_first(f, m, MEANING_PRODUCT);
+        if (product && m->proto == PROTO_DIAMETER)
+            name_of(r, product, &e->product);
     } else if (node && (node->form == FORM_TEXT || node->form == FORM_NAME)) {
         uint32_t name = name_of(r, node, &ends->from->last_name);
         if (name)
@@ -177,6 +180,7 @@ static void merge(struct elements *s, struct element_entry *to, struct element_e
         if (b->named || !a->named)
             add_name(a, b->names[i]);
     a->named |= b->named;
+    a->product = a->product ? a->product : b->product;
     a->messages += b->messages;
     if (b->where.frame)
         seen(a, b->first, b->last, b->where);

@@ -11,6 +11,7 @@ static void keep(void *arg, const struct postern_element *e)
     for (size_t i = 0; i < e->role_count; i++) {
         stage_keep(s, "role", e->roles[i].role);
         stage_keep(s, "why", e->roles[i].why);
+        stage_keep(s, "acted", e->roles[i].acted ? "true" : "false");
         assert_in_range(e->roles[i].confidence, 1, 100);
     }
 }

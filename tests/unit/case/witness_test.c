@@ -120,6 +120,34 @@ static void a_scan_tells_no_messages(void **state)
     assert_true(t.judged);
 }
 
+static void keep_network(void *arg, const struct postern_summary *s)
+{
+    struct told *t = arg;
+    t->summaries++;
+    assert_non_null(s->network);
+}
+
+/* A declaration in memory takes the place of that of the settings. */
+static void a_declaration_comes_from_memory_too(void **state)
+{
+    (void)state;
+    static const char GOOD[] = "version: 1\nelements: [{name: a, addresses: [192.0.2.1]}]\n";
+    struct told t = {0};
+    struct postern_fault fault;
+    struct postern_settings settings = settings_of(&t);
+    struct postern *p = postern_new(&settings, &fault);
+    assert_non_null(p);
+    assert_false(postern_declare(p, "the draft", "elements: 1\n", 12, &fault));
+    assert_non_null(strstr(fault.sentence, "the draft:1:"));
+    assert_true(postern_declare(p, "the draft", GOOD, sizeof GOOD - 1, &fault));
+    assert_true(postern_add_descriptor(p, file_of(HEAD, 2), "one.pcap", &fault));
+    struct postern_sink sink = {.arg = &t, .summary = keep_network};
+    assert_true(postern_run(p, &sink, &fault));
+    assert_int_equal(t.summaries, 1);
+    assert_int_equal(postern_findings(p), 1); /* who speaks with it is not declared */
+    postern_free(p);
+}
+
 static void progress_ends_in_all(void **state)
 {
     (void)state;
@@ -214,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(messages_come_when_decoding),
         cmocka_unit_test(a_scan_tells_no_messages),
+        cmocka_unit_test(a_declaration_comes_from_memory_too),
         cmocka_unit_test(progress_ends_in_all),
         cmocka_unit_test(reading_can_be_stopped),
         cmocka_unit_test(what_is_no_capture_is_told_once),

@@ -80,14 +80,16 @@ struct said_exchange {
     uint64_t frame;
     uint32_t person;
     bool request_unseen;
+    bool one_host; /* both ends are its loopback */
 };
 
 static void happens(const struct room *room, const struct said_exchange *x)
 {
     static struct message m;
     struct frame frame = {.number = x->frame, .file = 0, .time = x->frame * 1000};
-    struct packet packet = {
-        .frame = &frame, .src = address("192.0.2.5"), .dst = address("192.0.2.3")};
+    struct packet packet = {.frame = &frame,
+                            .src = address(x->one_host ? "127.0.0.5" : "192.0.2.5"),
+                            .dst = address(x->one_host ? "127.0.0.3" : "192.0.2.3")};
     m = (struct message){.packet = &packet,
                          .proto = PROTO_DIAMETER,
                          .part = PART_ANSWER,
@@ -239,6 +241,52 @@ static void long_term_key_is_high_anywhere(void **state)
                         "Long-term keys pass unprotected to mme9.example (192.0.2.3)");
 }
 
+/* Over the loopback of one host nothing passes a link. */
+static void keys_within_a_host_are_low(void **state)
+{
+    const struct room *room = *state;
+    struct said_exchange x = VECTORS;
+    x.secret = MEANING_KEY;
+    x.one_host = true;
+    happens(room, &x);
+    const struct finding *f = found(room);
+    assert_int_equal(f->severity, SEVERITY_LOW);
+    assert_non_null(strstr(judge_text(room->judge, f->whys[1]), "loopback"));
+}
+
+/* An operator who leaves its own links open is told of the others, and of keys. */
+static void what_is_low_need_not_be_told(void **state)
+{
+    struct room *room = *state;
+    struct fault fault;
+    static const char TEXT[] = "version: 1\nelements: [{addresses: [192.0.2.0/24]}]\n"
+                               "thresholds: {credential-in-clear: {tell-inside: 0}}\n";
+    struct network *n = network_read_bytes("test", TEXT, sizeof TEXT - 1, &fault);
+    struct judge_settings judge = {.budget = BUDGET,
+                                   .seed = 1,
+                                   .network = n,
+                                   .registry = room->registry,
+                                   .blind = &room->blind};
+    struct said_exchange x = VECTORS;
+    happens(room, &x);
+    assert_string_equal(found(room)->threshold, "tell-inside");
+    assert_int_equal(found(room)->enough, 0);
+    assert_non_null(n);
+    judge_free(room->judge);
+    room->judge = judge_new(&judge, &fault);
+    happens(room, &x);
+    assert_null(found(room));
+    x.asker_realm = ABROAD;
+    x.visited = "99970";
+    happens(room, &x);
+    assert_int_equal(found(room)->severity, SEVERITY_MEDIUM);
+    assert_null(found(room)->threshold);
+    judge_free(room->judge);
+    network_free(n);
+    judge.network = NULL;
+    room->judge = judge_new(&judge, &fault);
+}
+
 static void many_are_one_finding(void **state)
 {
     const struct room *room = *state;
@@ -333,6 +381,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(refusal_is_no_finding, set_up, tear_down),
         cmocka_unit_test_setup_teardown(laboratories_are_one_network, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_term_key_is_high_anywhere, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(keys_within_a_host_are_low, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_low_need_not_be_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(many_are_one_finding, set_up, tear_down),
         cmocka_unit_test_setup_teardown(answer_alone_is_enough, set_up, tear_down),
         cmocka_unit_test_setup_teardown(copy_of_an_answer_counts_once, set_up, tear_down),

@@ -113,6 +113,8 @@ static void knock_alone_is_an_attempt(void **state)
     assert_int_equal(f->proofs[0].place.frame, 1);
     assert_int_equal(f->why_count, 3);
     assert_int_equal(f->count, 1);
+    assert_string_equal(f->settles.protocol, "gtpprime"); /* what a permit would have to cover */
+    assert_int_equal(f->settles.op->code, 1);
 }
 
 static void answer_in_kind_is_high(void **state)

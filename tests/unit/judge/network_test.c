@@ -27,6 +27,24 @@ static const char *element_at(const struct network *n, const char *s)
     return d ? d->name : "";
 }
 
+/* In memory as from a file, under the name that it is given. */
+static void bytes_are_read_like_a_file(void **state)
+{
+    (void)state;
+    static const char TEXT[] = "version: 1\nelements: [{name: a, addresses: [192.0.2.1]}]\n...";
+    struct network *n = network_read_bytes("the draft", TEXT, sizeof TEXT - 4, &fault);
+    struct network *same = read_text("version: 1\nelements: [{name: a, addresses: [192.0.2.1]}]\n");
+    assert_string_equal(element_at(n, "192.0.2.1"), "a");
+    assert_string_equal(network_digest(n), network_digest(same));
+    network_free(n);
+    network_free(same);
+    assert_null(network_read_bytes("the draft", "version: 2\n", 11, &fault));
+    assert_non_null(strstr(fault.sentence, "the draft:1:10: "));
+    assert_true(network_has_protocol("ssh"));
+    assert_true(network_has_protocol("tcp/8443"));
+    assert_false(network_has_protocol("m3ua"));
+}
+
 static void the_contract_s_example_is_accepted_whole(void **state)
 {
     (void)state;
@@ -209,6 +227,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(places_in_ss7_are_declared),
         cmocka_unit_test(the_contract_s_example_is_accepted_whole),
+        cmocka_unit_test(bytes_are_read_like_a_file),
         cmocka_unit_test(interception_takes_delivery),
         cmocka_unit_test(longest_prefix_wins),
         cmocka_unit_test(a_place_is_an_address_of_ip),

@@ -43,7 +43,7 @@ static const struct postern_message SAMPLE_MESSAGE = {
 };
 
 static const struct postern_role SAMPLE_ROLES[] = {
-    {"MME", 95, "sends Update-Location-Request (TS 29.272 7.2.3)"},
+    {"MME", 95, "sends Update-Location-Request (TS 29.272 7.2.3)", true},
 };
 
 static const struct postern_element SAMPLE_ELEMENT = {

@@ -45,6 +45,21 @@ static void the_flow_remembers(void **state)
     scene_free(s);
 }
 
+/* RFC 6733 5.3.7: in the exchange of capabilities, which nobody passes on. */
+static void it_says_what_make_it_is(void **state)
+{
+    (void)state;
+    struct scene *s = scene_new();
+    scene_begin(s, PROTO_DIAMETER, 0, 257, PART_REQUEST, 1, 2);
+    put_text(s, MEANING_ORIGIN_HOST, "mme1.example");
+    put_text(s, MEANING_PRODUCT, "Example Systems MME");
+    scene_send(s);
+    const char *product = names_text(registry_names(s->r), at(s, 1)->product);
+    assert_string_equal(product, "Example Systems MME");
+    assert_int_equal(at(s, 2)->product, 0);
+    scene_free(s);
+}
+
 /* Behind a relay's address many originators speak; only what it says to its neighbour is its own.
  */
 static void a_relay_bears_its_own_name(void **state)
@@ -200,6 +215,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(both_ends_are_seen),
         cmocka_unit_test(the_flow_remembers),
+        cmocka_unit_test(it_says_what_make_it_is),
         cmocka_unit_test(a_relay_bears_its_own_name),
         cmocka_unit_test(whom_a_request_passed_is_not_its_origin),
         cmocka_unit_test(contradicting_names_are_kept),
