@@ -20,7 +20,7 @@ static const enum role GATEWAYS[] = {ROLE_GGSN, ROLE_PGW, ROLE_PGW_U, ROLE_UPF, 
 /* Radio nodes are no core, unless the declaration says what they are. */
 static const enum role RADIO[] = {ROLE_ENB, ROLE_GNB, ROLE_RNC, ROLE_BSC};
 
-enum { WENT_UP = 1, CAME_DOWN = 2 };
+enum { WENT_UP = 1, CAME_DOWN = 2, CORE_BEGAN = 4 };
 
 /* A customer's address and an element, inside tunnels. */
 struct pair {
@@ -188,15 +188,16 @@ static void found(struct judge *j, const struct reach *r, const char *what)
         tell(j, f, r, what);
 }
 
-/* What was seen between both so far; 0: nothing new. */
+/* What was seen between both so far; 0: nothing new, or the element began it and the customer only
+ * answers. */
 static uint8_t note(struct state *s, const struct addr *user, const struct addr *core, uint8_t way)
 {
     const struct addr key[2] = {*user, *core};
     bool is_new;
     struct pair *p = table_take(&s->pairs, table_hash(&s->pairs, key), key, &is_new);
     bool known = (p->seen & way) != 0;
-    p->seen |= way;
-    return known ? 0 : p->seen;
+    p->seen |= (uint8_t)(way | (is_new && way == CAME_DOWN ? CORE_BEGAN : 0));
+    return known || p->seen & CORE_BEGAN ? 0 : p->seen;
 }
 
 static void on_inside(void *state, struct judge *j, const struct packet *p, uint32_t teid,
@@ -272,7 +273,8 @@ const struct check check_user_to_core = {
         "Phones reach the internet, names, calls and the operator's pages; they have no way to a "
         "register or a signalling element. A packet inside a customer's tunnel (of which only the "
         "IP header is read), or a conversation outside of tunnels by an address of customers, "
-        "goes to such an element, or comes back from it.\n"
+        "goes to such an element. Where the first packet seen is the element's own, the customer "
+        "only answers, and nothing is said.\n"
         "\n"
         "Customers' addresses are those of the declared pools and those that signalling gave out. "
         "Elements whose roles serve customers (dns, P-CSCF, AS, BSF, ePDG and such) do not count, "
