@@ -124,12 +124,13 @@ static void read_path(struct row *r, struct tables *tables)
     struct operation *o = &operations[operation_count++];
     if (operation_count == MOST_PATHS)
         stop(r, "too many paths", r->fields[2]);
-    const char *shown = strdup(r->fields[2]);
+    char *shown = strdup(r->fields[2]);
     o->method = method_of(r, r->fields[1]);
     o->node = node_of(r, r->fields[2]);
     for (unsigned i = 0; i + 1 < operation_count; i++)
         if (operations[i].node == o->node && operations[i].method == o->method)
             stop(r, "the same resource and method a second time", shown);
+    free(shown);
     o->code = add_ops(r, tables, 3);
 }
 

@@ -187,11 +187,11 @@ int main(int argc, char **argv)
     unsigned passed = 0;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--cuts") == 0 && i + 1 < argc)
-            limits.cuts = (unsigned)atoi(argv[++i]);
+            limits.cuts = (unsigned)strtoul(argv[++i], NULL, 10);
         else if (strcmp(argv[i], "--flips") == 0 && i + 1 < argc)
-            limits.flips = (unsigned)atoi(argv[++i]);
+            limits.flips = (unsigned)strtoul(argv[++i], NULL, 10);
         else if (strcmp(argv[i], "--seconds") == 0 && i + 1 < argc)
-            limits.seconds = atof(argv[++i]);
+            limits.seconds = strtod(argv[++i], NULL);
         else {
             const char *wrong = one(argv[i], &limits);
             if (wrong)

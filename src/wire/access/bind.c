@@ -51,13 +51,14 @@ unsigned bind_used(struct registry *r, const struct message *m, const struct fac
                    struct binding_key *ret, unsigned max)
 {
     unsigned count = 0;
+    const struct packet *p = m->packet;
     const struct field *teid = facts_first(f, m, MEANING_SESSION_TEID);
     const struct field *seid = facts_first(f, m, MEANING_SESSION_SEID);
     const struct field *session = facts_first(f, m, MEANING_SESSION_ID);
     if (teid && teid->number && count < max)
-        ret[count++] = (struct binding_key){m->packet->dst, BINDING_TUNNEL, teid->number};
+        ret[count++] = (struct binding_key){p->dst, BINDING_TUNNEL, teid->number};
     if (seid && seid->number && count < max)
-        ret[count++] = (struct binding_key){m->packet->dst, BINDING_ENDPOINT, seid->number};
+        ret[count++] = (struct binding_key){p->dst, BINDING_ENDPOINT, seid->number};
     if (session && session->len && count < max)
         ret[count++] =
             (struct binding_key){.kind = BINDING_SESSION, .id = session_of(r, m, session)};

@@ -232,11 +232,7 @@ static void value(struct walk *w, const struct json_token *t)
 
 static void read_json(struct sbi *s, struct span body)
 {
-    struct walk w;
-    w.s = s;
-    w.pieces = (struct pieces){.mcc = {0}};
-    w.open[0].name = (struct span){0};
-    w.open[0].row = NULL;
+    struct walk w = {.s = s};
     struct json j = json_of(cursor_of(body.at, body.len));
     struct json_token t;
     bool list = false;

@@ -248,8 +248,8 @@ static enum verdict decode(struct cursor c, const struct packet *p, struct sink 
 {
     if (!other_looks_tls(c) || p->flow->key.spare[0])
         return VERDICT_NOT_MINE;
-    struct tls_record r = {.header = cursor_span(&c, HEADER)};
-    r.type = r.header.at[0];
+    struct tls_record r = {.type = cursor_peek8(&c, 0)};
+    r.header = cursor_span(&c, HEADER);
     r.body = cursor_rest(&c);
     struct tls_connection *one = connection_of(p, sink, r.type == HANDSHAKE);
     if (!one || (!one->has_client && r.type != HANDSHAKE)) {

@@ -67,7 +67,7 @@ static void resized(void **state)
     (void)state;
     begin();
     char *block = heap_resize(&heap, NULL, 10);
-    strcpy(block, "it stays");
+    memcpy(block, "it stays", 9);
     assert_ptr_equal(heap_resize(&heap, block, 16), block);
     char *larger = heap_resize(&heap, block, 17);
     assert_ptr_not_equal(larger, block);

@@ -12,7 +12,7 @@ static uint8_t packed[1 << 12], out[1 << 16];
 
 static size_t pack(int bits, const void *from, size_t len)
 {
-    z_stream z = {.next_in = (Bytef *)(uintptr_t)from, .avail_in = (uInt)len};
+    z_stream z = {.next_in = (Bytef *)from, .avail_in = (uInt)len};
     z.next_out = packed;
     z.avail_out = sizeof packed;
     assert_int_equal(deflateInit2(&z, 9, Z_DEFLATED, bits, 8, Z_DEFAULT_STRATEGY), Z_OK);

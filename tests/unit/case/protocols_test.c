@@ -2,6 +2,7 @@
 
 #include "unit/unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,7 +28,7 @@ static void each(void *arg, const struct postern_protocol *p)
     s->carriers += p->carries;
     if (strcmp(p->name, "sip") == 0) {
         s->sip = *p;
-        strcpy(s->sip_where, p->recognised.at[0]);
+        snprintf(s->sip_where, sizeof s->sip_where, "%s", p->recognised.at[0]);
     }
     if (strcmp(p->name, "mgcp") == 0)
         s->mgcp = *p;

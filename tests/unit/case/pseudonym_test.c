@@ -9,8 +9,8 @@ static uint8_t KEY[32];
 static int fill_key(void **state)
 {
     (void)state;
-    for (uint8_t i = 0; i < sizeof KEY; i++)
-        KEY[i] = i;
+    for (unsigned i = 0; i < sizeof KEY; i++)
+        KEY[i] = (uint8_t)i;
     return 0;
 }
 

@@ -10,7 +10,7 @@ static void keep(void *arg, const struct postern_message *m)
     stage_keep(s, "src", m->src);
     stage_keep(s, "dst", m->dst);
     stage_keep(s, "name", m->name);
-    stage_keep_number(s, "request", (uint64_t)(m->request + 1));
+    stage_keep_number(s, "request", (uint64_t)m->request + 1);
     stage_keep_number(s, "answers", m->answers);
     stage_keep(s, "outcome", m->outcome);
     stage_keep(s, "cause", m->cause_name);

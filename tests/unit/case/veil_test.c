@@ -9,8 +9,8 @@ static uint8_t KEY[32];
 static int open_veil(void **state)
 {
     static struct veil v;
-    for (uint8_t i = 0; i < sizeof KEY; i++)
-        KEY[i] = i;
+    for (unsigned i = 0; i < sizeof KEY; i++)
+        KEY[i] = (uint8_t)i;
     assert_true(veil_init(&v, 1 << 16, 7, KEY, false));
     *state = &v;
     return 0;

@@ -83,8 +83,8 @@ static void thresholds_that_do_nothing(void **state)
                    "");
     assert_remarks(
         NET "thresholds:\n"
-          "  identity-harvest: {subscriber: 5, subscribers: 5m, within: 10}\n"
-          "  undeclared-element: {count: 5}\n",
+            "  identity-harvest: {subscriber: 5, subscribers: 5m, within: 10}\n"
+            "  undeclared-element: {count: 5}\n",
         "?4:22: identity-harvest has no threshold subscriber, so that this does nothing; "
         "did you mean subscribers?\n"
         "?4:50: subscribers of identity-harvest is a number; its default is 50\n"

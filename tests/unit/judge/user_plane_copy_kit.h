@@ -92,6 +92,7 @@ static inline uint64_t bench_pfcp(struct bench *b, const char *from, const char 
         m->person = b->person;
         m->answers.frame = answers;
         judge_message(b->judge, m);
+        m->packet = NULL; /* it ends with this function */
     }
     return b->frame;
 }

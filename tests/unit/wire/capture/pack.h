@@ -17,7 +17,7 @@ static inline void put_gzip(struct made *m, const void *bytes, size_t len)
     size_t most = len + len / 2 + 1000;
     uint8_t *out = malloc(most);
     assert_int_equal(deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
-    z.next_in = (Bytef *)(uintptr_t)bytes;
+    z.next_in = (Bytef *)bytes;
     z.avail_in = (uInt)len;
     z.next_out = out;
     z.avail_out = (uInt)most;

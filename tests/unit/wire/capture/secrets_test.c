@@ -21,7 +21,7 @@ static void keeps_once_and_within_its_room(void **state)
     assert_true(secrets_keep(&s, 1, (struct span){bytes, SECRETS_MOST - 6}));
     assert_false(secrets_keep(&s, 3, (struct span){bytes, 1}));
     secrets_free(&s);
-    for (uint8_t i = 0; i < SECRETS_BLOCKS; i++)
+    for (uint32_t i = 0; i < SECRETS_BLOCKS; i++)
         assert_true(secrets_keep(&s, i, (struct span){bytes, 1}));
     assert_false(secrets_keep(&s, SECRETS_BLOCKS, (struct span){bytes, 1}));
     secrets_free(&s);

@@ -45,8 +45,7 @@ static int end(void **state)
 
 static size_t pack(uint8_t *to, const char *name, const char *value)
 {
-    nghttp2_nv nv = {(uint8_t *)(uintptr_t)name, (uint8_t *)(uintptr_t)value, strlen(name),
-                     strlen(value), 0};
+    nghttp2_nv nv = {(uint8_t *)name, (uint8_t *)value, strlen(name), strlen(value), 0};
     ssize_t len = nghttp2_hd_deflate_hd(deflater, to, ROOM, &nv, 1);
     assert_true(len > 0);
     return (size_t)len;

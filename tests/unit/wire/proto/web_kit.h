@@ -180,8 +180,7 @@ static inline size_t web_block(struct web *w, unsigned way, uint8_t *to, size_t 
     nghttp2_nv nv[32];
     size_t count = 0;
     for (; pairs[2 * count]; count++)
-        nv[count] = (nghttp2_nv){(uint8_t *)(uintptr_t)pairs[2 * count],
-                                 (uint8_t *)(uintptr_t)pairs[2 * count + 1],
+        nv[count] = (nghttp2_nv){(uint8_t *)pairs[2 * count], (uint8_t *)pairs[2 * count + 1],
                                  strlen(pairs[2 * count]), strlen(pairs[2 * count + 1]), 0};
     ssize_t len = nghttp2_hd_deflate_hd(w->deflaters[way], to, room, nv, count);
     assert_true(len >= 0);
