@@ -164,8 +164,9 @@ void draft_presume(struct declaration *d)
 static bool fill_gap(struct declaration *d, const struct seen_finding *f)
 {
     bool about_role = strcmp(f->slug, "role-violation") == 0;
-    bool declared = !about_role && (declare(d, &f->actor, f) | declare(d, &f->custodian, f));
-    return declared || permit(d, f);
+    bool actor = !about_role && declare(d, &f->actor, f);
+    bool custodian = !about_role && declare(d, &f->custodian, f);
+    return actor || custodian || permit(d, f);
 }
 
 /* One run may show several findings that one threshold settles. */

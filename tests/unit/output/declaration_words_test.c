@@ -3,7 +3,7 @@
 static void hosts_are_names_that_a_declaration_takes(void **state)
 {
     (void)state;
-    static const char *const GOOD[] = {"hss1." KIT_REALM, "mme1", "a_b-c.example"};
+    static const char *const GOOD[] = {("hss1." KIT_REALM), "mme1", "a_b-c.example"};
     static const char *const BAD[] = {"",           ".example",    "a..b",         "a.",
                                       "192.0.2.1",  "2001:db8::1", "sip:a@b.test", "12345",
                                       "a b.example"};
