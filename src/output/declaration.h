@@ -198,6 +198,8 @@ bool range_is_private(const struct range *r);
 
 /* declaration_elements.c */
 void draft_elements(struct declaration *d);
+/* The first label of a name, as a declaration may call an element; NULL: it is no word. */
+const char *draft_label_of(struct declaration *d, const char *name);
 void draft_names(struct declaration *d);
 struct drafted *draft_new_element(struct declaration *d, const char *label);
 void draft_label(struct declaration *d, struct drafted *e); /* after its first host */

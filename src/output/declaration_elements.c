@@ -124,7 +124,7 @@ const struct seen_party *seen_receiver(const struct seen_access *a)
 /* --- Making ----------------------------------------------------------------------------------- */
 
 /* "hss1" of "hss1.epc.mnc001..."; lower case, without what YAML would have to quote. */
-static const char *label_of(struct declaration *d, const char *name)
+const char *draft_label_of(struct declaration *d, const char *name)
 {
     char label[LABEL];
     size_t n = 0;
@@ -136,7 +136,7 @@ static const char *label_of(struct declaration *d, const char *name)
 
 void draft_label(struct declaration *d, struct drafted *e)
 {
-    e->label = e->hosts.count ? label_of(d, e->hosts.at[0]) : NULL;
+    e->label = e->hosts.count ? draft_label_of(d, e->hosts.at[0]) : NULL;
 }
 
 struct drafted *draft_new_element(struct declaration *d, const char *label)
@@ -204,7 +204,7 @@ static void add_name(struct declaration *d, struct drafted *e, const char *name)
     if (!word_is_host(name) || is_kind(d, name))
         return;
     if (!e->label)
-        e->label = label_of(d, name);
+        e->label = draft_label_of(d, name);
     words_add_new(d, &e->hosts, name);
 }
 
@@ -233,7 +233,7 @@ static void draft_one(struct declaration *d, const struct seen_element *s)
     e->seen = s;
     e->product = s->product;
     if (s->names.count && word_is_host(s->names.at[0]) && !is_kind(d, s->names.at[0]))
-        e->label = label_of(d, s->names.at[0]);
+        e->label = draft_label_of(d, s->names.at[0]);
     for (size_t i = 0; i < s->addresses.count; i++)
         add_address(d, e, s, s->addresses.at[i]);
     if (e->addresses.count + e->titles.count + e->codes.count == 0)
@@ -431,54 +431,4 @@ void draft_elements(struct declaration *d)
     draft_hosts(d, true);
     draft_hosts(d, false);
     further_roles(d);
-}
-
-/* --- What they are called --------------------------------------------------------------------- */
-
-static bool name_taken(const struct declaration *d, const char *name)
-{
-    for (size_t i = 0; i < d->drafted_count; i++)
-        if (d->drafted[i].name && strcmp(d->drafted[i].name, name) == 0)
-            return true;
-    return false;
-}
-
-/* Words that a reference would take for a role. */
-static bool is_word_of_role(const char *s)
-{
-    static const char *const LOWER[] = {"jump-host", "provisioning", "database", "directory",
-                                        "dns",       "ntp",          "syslog",   "collector",
-                                        "router",    "firewall",     "probe",    "user"};
-    for (size_t i = 0; i < sizeof LOWER / sizeof *LOWER; i++)
-        if (strcmp(LOWER[i], s) == 0)
-            return true;
-    return false;
-}
-
-static const char *free_name(struct declaration *d, const char *base, bool numbered)
-{
-    char name[LABEL + 16];
-    (void)snprintf(name, sizeof name, "%s", base);
-    for (unsigned n = 1; numbered || name_taken(d, name) || is_word_of_role(name); n++) {
-        bool digit = isdigit((unsigned char)base[strlen(base) - 1]) != 0;
-        (void)snprintf(name, sizeof name, "%s%s%u", base, digit ? "-" : "", n);
-        numbered = false;
-    }
-    return draft_keep(d, name);
-}
-
-void draft_names(struct declaration *d)
-{
-    for (size_t i = 0; i < d->drafted_count; i++) {
-        struct drafted *e = &d->drafted[i];
-        if (e->elsewhere || e->name)
-            continue;
-        if (e->label) {
-            e->name = free_name(d, e->label, false);
-            continue;
-        }
-        const char *word = e->roles.count ? e->roles.at[0] : "host";
-        const char *role = label_of(d, strncmp(word, "5G-", 3) == 0 ? word + 3 : word);
-        e->name = free_name(d, role ? role : "host", true);
-    }
 }
