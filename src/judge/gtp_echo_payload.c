@@ -160,8 +160,7 @@ static void tell(struct judge *j, struct finding *f, const struct odd_echo *e)
                     "features and private extensions were taken off already.",
                     (unsigned long long)e->extra);
     f->severity = e->severity;
-    f->settles =
-        (struct exchange){.protocol = spec_proto_word((enum proto)m->proto), .op = m->op};
+    f->settles = (struct exchange){.protocol = spec_proto_word((enum proto)m->proto), .op = m->op};
     f->confidence = e->severity == SEVERITY_LOW                   ? 30
                     : e->illegal & (ECHO_VERSION | ECHO_PROTOCOL) ? 75
                                                                   : 60;
