@@ -168,6 +168,11 @@ const struct declared *network_instance(const struct network *n, const char *uui
     return n ? named(n, n->instances, n->instance_count, uuid) : NULL;
 }
 
+bool network_has_instances(const struct network *n)
+{
+    return n && n->instance_count;
+}
+
 bool network_prefix(const struct network *n, size_t number, struct prefix *ret,
                     const struct declared **ret_element)
 {

@@ -53,6 +53,7 @@ const struct declared *network_element(const struct network *n, const struct add
 const struct declared *network_host(const struct network *n, const char *host);
 /* By an NF instance's UUID. */
 const struct declared *network_instance(const struct network *n, const char *uuid);
+bool network_has_instances(const struct network *n); /* any NF instance is declared */
 /* One of its roles, or a role that has this one within it (spec_role_within). */
 bool declared_plays(const struct declared *d, enum role role);
 /* Whether addresses of IP are declared for it; whether any element is declared to play a role. */

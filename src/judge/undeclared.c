@@ -54,13 +54,27 @@ bool undeclared_address(struct judge *j, const struct addr *a)
            !network_delivers_to(n, a) && !maintains(n, a);
 }
 
+static bool is_instance(const char *name)
+{
+    return strlen(name) == 36 && name[8] == '-' && name[13] == '-' && name[18] == '-' &&
+           name[23] == '-';
+}
+
+/* An NF's instance (RFC 9562 4) changes with each installation: where no instance is declared, that
+ * this one is not says nothing. */
+static bool could_be_declared(struct judge *j, const struct party *p)
+{
+    const char *name = names_text(registry_names(judge_registry(j)), p->name);
+    return network_has_instances(judge_network(j)) || !name || !is_instance(name);
+}
+
 bool undeclared_side(struct judge *j, const struct side *s)
 {
     if (s->declared || s->belongs == BELONGS_PARTNER)
         return false;
     /* Through a relay the address says nothing; the name does. */
     if (s->relay)
-        return s->party.name != 0;
+        return s->party.name != 0 && could_be_declared(j, &s->party);
     /* A foreign title or realm that no partner has is nobody's too. */
     return s->belongs == BELONGS_FOREIGN || undeclared_address(j, &s->party.address);
 }

@@ -15,6 +15,21 @@ static const char *const WORDS_HOUSEKEEPING[] = {"dns",  "ntp",     "ptp",  "sys
 static const char *const WORDS_SESSION[] = {"ssh",  "telnet",  "rdp", "vnc",   "ftp",
                                             "tftp", "netconf", "smb", "rsync", NULL};
 
+/* In what stores are asked, beside the core's own signalling. */
+static const char *const WORDS_STORE[] = {"ldap",    "mysql", "postgresql", "tds", "oracle",
+                                          "mongodb", "redis", "cassandra",  NULL};
+
+static bool is_front_end(enum role role)
+{
+    static const enum role FRONT_ENDS[] = {ROLE_HLR, ROLE_HSS,  ROLE_AUC, ROLE_UDM,
+                                           ROLE_UDR, ROLE_PCRF, ROLE_PCF, ROLE_EIR,
+                                           ROLE_AAA, ROLE_OCS,  ROLE_CHF, ROLE_PROVISIONING};
+    for (size_t i = 0; i < sizeof FRONT_ENDS / sizeof *FRONT_ENDS; i++)
+        if (FRONT_ENDS[i] == role)
+            return true;
+    return false;
+}
+
 bool vendors_open(struct vendors *v, struct judge *j, size_t budget)
 {
     v->is_open = network_maintenance(judge_network(j), 0) != NULL;
@@ -51,6 +66,20 @@ static void places_of(struct judge *j, const struct addr *a, bool *ret_entry, bo
     }
 }
 
+/* Whether it may be somebody who asks a store for customers' data, from a machine that is no front
+ * end (TS 23.335 4.2). A directory may only check logins, and signalling is machines' talk. */
+static bool asks_a_store(struct judge *j, const struct conversation *c)
+{
+    struct holding asker;
+    struct holding store;
+    if (!conversation_speaks(c, WORDS_STORE))
+        return false;
+    holding_of(j, &c->asks, &asker);
+    holding_of(j, &c->serves, &store);
+    return store.holds >= HOLDS_SUBSCRIBERS && store.role != ROLE_DIRECTORY &&
+           !is_front_end(asker.role);
+}
+
 static bool kind_of(struct judge *j, const struct conversation *c, enum contact_kind *ret,
                     bool *ret_calls_vendor)
 {
@@ -64,7 +93,7 @@ static bool kind_of(struct judge *j, const struct conversation *c, enum contact_
     *ret = CONTACT_ONWARD;
     places_of(j, &c->asks, &entry, &target);
     if ((entry && !conversation_speaks(c, WORDS_HOUSEKEEPING)) ||
-        (target && conversation_speaks(c, WORDS_SESSION)))
+        (target && (conversation_speaks(c, WORDS_SESSION) || asks_a_store(j, c))))
         return true;
     *ret = CONTACT_STAFF;
     places_of(j, &c->serves, &entry, &target);

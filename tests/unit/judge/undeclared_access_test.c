@@ -82,6 +82,28 @@ static void a_stranger_behind_a_relay_is_one(void **state)
     scene_close(&s);
 }
 
+/* An instance that a declaration without instances could not know, and one that it could. */
+static void an_instance_behind_a_relay_is_nobody_where_none_are_declared(void **state)
+{
+    (void)state;
+    static const char UUID[] = "6b1d2a7e-0000-4000-8000-000000000016";
+    static const char KNOWING[] =
+        "version: 1\n"
+        "elements:\n"
+        "  - {name: hss1, role: HSS, addresses: [192.0.2.5]}\n"
+        "  - {name: amf1, role: AMF, nf_instances: [6b1d2a7e-0000-4000-8000-000000000012]}\n"
+        "  - {name: dra1, role: DRA, addresses: [192.0.2.9]}\n";
+    struct scene s;
+    scene_open(&s, YAML);
+    struct access a = scene_access(&s, AIR, "192.0.2.9", UUID, "192.0.2.5", NULL);
+    assert_null(after(&s, a));
+    scene_close(&s);
+    scene_open(&s, KNOWING);
+    a = scene_access(&s, AIR, "192.0.2.9", UUID, "192.0.2.5", NULL);
+    assert_non_null(after(&s, a));
+    scene_close(&s);
+}
+
 /* A holder sends data unasked to a stranger. */
 static void what_is_delivered_to_a_stranger_is_found(void **state)
 {
@@ -104,6 +126,7 @@ int main(void)
         cmocka_unit_test(an_attempt_weighs_less),
         cmocka_unit_test(who_is_known_is_none),
         cmocka_unit_test(a_stranger_behind_a_relay_is_one),
+        cmocka_unit_test(an_instance_behind_a_relay_is_nobody_where_none_are_declared),
         cmocka_unit_test(what_is_delivered_to_a_stranger_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,6 +40,28 @@ static void targets_are_quiet_and_so_is_the_jump_host_alone(void **state)
     assert_int_equal(of(vendor_ssh(JUMP, HSS, 200, 300), true), SEVERITY_NONE);
 }
 
+static enum severity from_target(const char *to, uint16_t port)
+{
+    struct scene s;
+    scene_open(&s, VENDOR_YAML);
+    flow_seen(&s, vendor_ssh(VENDOR, JUMP, 10, 100));
+    flow_seen(&s, vendor_ssh(JUMP, TARGET, 15, 90));
+    flow_seen(&s, flow_at_time(flow_said(TARGET, 40001, to, port, 50, 900), 20, 21));
+    const struct finding *one = found(&s);
+    enum severity severity = one ? one->severity : SEVERITY_NONE;
+    scene_close(&s);
+    return severity;
+}
+
+/* Who works on a target asks from there; the check of his login is the target's own. */
+static void a_store_is_asked_from_the_target(void **state)
+{
+    (void)state;
+    assert_int_equal(from_target(HSS, 5432), SEVERITY_HIGH);
+    assert_int_equal(from_target("192.0.2.77", 389), SEVERITY_NONE);
+    assert_int_equal(from_target(HSS, 3868), SEVERITY_NONE);
+}
+
 static void somebody_else_takes_weight(void **state)
 {
     (void)state;
@@ -73,6 +95,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(severity_follows_what_is_reached),
         cmocka_unit_test(targets_are_quiet_and_so_is_the_jump_host_alone),
+        cmocka_unit_test(a_store_is_asked_from_the_target),
         cmocka_unit_test(somebody_else_takes_weight),
         cmocka_unit_test(what_it_asks_is_an_access),
     };
