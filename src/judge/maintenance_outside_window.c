@@ -164,7 +164,7 @@ static void on_end(void *state, struct judge *j)
     uint64_t grace = judge_threshold(j, &check_maintenance_outside_window, "grace");
     vendors_chain(&s->vendors, j);
     for (size_t i = 0; i < s->vendors.count; i++)
-        if (s->vendors.all[i]->root)
+        if (s->vendors.all[i]->root && !s->vendors.all[i]->permitted)
             judge_contact(j, s->vendors.all[i], grace);
     judge_gave_way(j, &check_maintenance_outside_window, s->vendors.table.evicted,
                    "vendors' conversations and what went on from them may have been missed");

@@ -110,12 +110,15 @@ void vendors_flow(struct vendors *v, struct judge *j, const struct flow *f)
     if (!v->is_open)
         return;
     conversation_of(f, &said);
-    if (!kind_of(j, &said, &kind, &calls_vendor) ||
-        (kind != CONTACT_STAFF && conversation_permitted(j, &said)))
+    if (!kind_of(j, &said, &kind, &calls_vendor))
+        return;
+    bool permitted = kind != CONTACT_STAFF && conversation_permitted(j, &said);
+    if (permitted && !(kind == CONTACT_ONWARD && conversation_speaks(&said, WORDS_SESSION)))
         return;
     struct contact *c = table_take(&v->table, table_hash(&v->table, &key), &key, &is_new);
     c->said = said;
     c->kind = kind;
+    c->permitted = permitted;
     c->calls_vendor = kind == CONTACT_VENDOR && calls_vendor;
 }
 

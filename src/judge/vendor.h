@@ -26,6 +26,7 @@ struct contact {
     struct conversation said;
     enum contact_kind kind;
     bool calls_vendor; /* begun by the network's side */
+    bool permitted;    /* onward, and not to be told; yet a vendor may go on from there */
     bool shared;       /* onward: somebody else worked there too, and it may be his */
     /* Onward: the one through which the vendor came here, and the vendor's own; NULL: not his. */
     struct contact *through, *root;

@@ -206,7 +206,7 @@ static void on_end(void *state, struct judge *j)
     struct state *s = state;
     vendors_chain(&s->vendors, j);
     for (size_t i = 0; i < s->vendors.count; i++)
-        if (s->vendors.all[i]->root)
+        if (s->vendors.all[i]->root && !s->vendors.all[i]->permitted)
             judge_contact(j, s->vendors.all[i]);
     judge_gave_way(j, &check_vendor_reach, s->vendors.table.evicted,
                    "vendors' conversations and what went on from them may have been missed");

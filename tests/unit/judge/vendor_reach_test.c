@@ -62,6 +62,28 @@ static void a_store_is_asked_from_the_target(void **state)
     assert_int_equal(from_target(HSS, 3868), SEVERITY_NONE);
 }
 
+/* A permit for the operator's own people on the way does not hide where the vendor goes on to. */
+static void a_permitted_hop_is_gone_through(void **state)
+{
+    (void)state;
+    static const char PERMIT[] = "permit: [{from: jump1, to: sgw1, protocol: ssh}]\n";
+    struct scene s;
+    TEXT_ON(yaml, 1000);
+    text_put(&yaml, VENDOR_YAML);
+    text_put(&yaml, PERMIT);
+    scene_open(&s, yaml.at);
+    flow_seen(&s, vendor_ssh(VENDOR, JUMP, 10, 100));
+    flow_seen(&s, vendor_ssh(JUMP, TARGET, 15, 90));
+    flow_seen(&s, vendor_ssh(TARGET, HSS, 20, 30));
+    assert_int_equal(found(&s)->severity, SEVERITY_HIGH);
+    scene_close(&s);
+    scene_open(&s, yaml.at);
+    flow_seen(&s, vendor_ssh(VENDOR, JUMP, 10, 100));
+    flow_seen(&s, vendor_ssh(JUMP, TARGET, 15, 90));
+    assert_null(found(&s));
+    scene_close(&s);
+}
+
 static void somebody_else_takes_weight(void **state)
 {
     (void)state;
@@ -96,6 +118,7 @@ int main(void)
         cmocka_unit_test(severity_follows_what_is_reached),
         cmocka_unit_test(targets_are_quiet_and_so_is_the_jump_host_alone),
         cmocka_unit_test(a_store_is_asked_from_the_target),
+        cmocka_unit_test(a_permitted_hop_is_gone_through),
         cmocka_unit_test(somebody_else_takes_weight),
         cmocka_unit_test(what_it_asks_is_an_access),
     };
