@@ -15,6 +15,8 @@ static const char *const WORDS_HOUSEKEEPING[] = {"dns",  "ntp",     "ptp",  "sys
 static const char *const WORDS_SESSION[] = {"ssh",  "telnet",  "rdp", "vnc",   "ftp",
                                             "tftp", "netconf", "smb", "rsync", NULL};
 
+/* Work that a program does: nobody is logged in whose doing it may be. */
+static const char *const WORDS_POLLED[] = {"snmp", NULL};
 /* In what stores are asked, beside the core's own signalling. */
 static const char *const WORDS_STORE[] = {"ldap",    "mysql", "postgresql", "tds", "oracle",
                                           "mongodb", "redis", "cassandra",  NULL};
@@ -97,7 +99,8 @@ static bool kind_of(struct judge *j, const struct conversation *c, enum contact_
         return true;
     *ret = CONTACT_STAFF;
     places_of(j, &c->serves, &entry, &target);
-    return (entry || target) && c->reached && conversation_speaks(c, WORDS_WORK);
+    return (entry || target) && c->reached && conversation_speaks(c, WORDS_WORK) &&
+           !conversation_speaks(c, WORDS_POLLED);
 }
 
 void vendors_flow(struct vendors *v, struct judge *j, const struct flow *f)

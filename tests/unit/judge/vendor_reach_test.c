@@ -94,6 +94,14 @@ static void somebody_else_takes_weight(void **state)
     flow_seen(&s, vendor_ssh(JUMP, HSS, 20, 30));
     assert_int_equal(found(&s)->severity, SEVERITY_MEDIUM);
     scene_close(&s);
+    scene_open(&s, VENDOR_YAML); /* who only polls it is no one else */
+    struct flow poll = flow_said("192.0.2.77", 40000, JUMP, 161, 100, 900);
+    poll.key.transport = 17;
+    flow_seen(&s, flow_at_time(poll, 10, 100));
+    flow_seen(&s, vendor_ssh(VENDOR, JUMP, 11, 100));
+    flow_seen(&s, vendor_ssh(JUMP, HSS, 20, 30));
+    assert_int_equal(found(&s)->severity, SEVERITY_HIGH);
+    scene_close(&s);
 }
 
 static void what_it_asks_is_an_access(void **state)
