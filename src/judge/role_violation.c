@@ -89,6 +89,12 @@ static const struct claim *claim_of(struct state *s, const struct judge *j, cons
     return c && (p->name || c->roles[1] == ROLE_NONE) ? c : NULL;
 }
 
+/* The 5G core's word for an application server (TS 23.501 6.2.10) is no role's own. */
+static enum role role_of_type(const char *type)
+{
+    return strcmp(type, "AF") == 0 ? ROLE_AS : spec_role_of(type);
+}
+
 /* Under its name, and under its address unless a relay stands there. */
 static void on_message(void *state, struct judge *j, const struct message *m)
 {
@@ -97,7 +103,7 @@ static void on_message(void *state, struct judge *j, const struct message *m)
         return;
     TEXT_ON(word, 32);
     text_field(&word, type);
-    enum role role = spec_role_of(word.at);
+    enum role role = role_of_type(word.at);
     if (role == ROLE_NONE || message_field(m, MEANING_ROUTE))
         return;
     struct party sender = {.address = m->packet->src};

@@ -79,6 +79,8 @@ static void by_its_own_word(void **state)
     assert_non_null(f);
     assert_int_equal(f->severity, SEVERITY_HIGH);
     scene_close(&s);
+    assert_non_null(claims(&s, "AF")); /* an application server, as the 5G core calls it */
+    scene_close(&s);
     assert_null(claims(&s, "UDM"));
     scene_close(&s);
 }
