@@ -14,11 +14,15 @@ static enum severity weight_of(uint16_t categories)
     return categories == CATEGORY_TOPOLOGY ? SEVERITY_LOW : SEVERITY_MEDIUM;
 }
 
-static void tell(struct judge *j, const struct access *a, const struct side *stranger)
+/* A stranger who sends is the actor, also where the operation gives its data to who receives
+ * (insertSubscriberData): he acted, and the element that let him do so did not. */
+static void tell(struct judge *j, const struct access *a, const struct side *stranger, bool sends)
 {
+    const struct party *by = sends ? access_sender(a) : &a->actor;
+    const struct party *at = sends ? access_receiver(a) : &a->custodian;
     bool is_new;
-    struct finding *f = finding_of(j, &check_undeclared_access, &a->actor, &a->custodian,
-                                   a->op->name, a->time, &is_new);
+    struct finding *f =
+        finding_of(j, &check_undeclared_access, by, at, a->op->name, a->time, &is_new);
     enum severity severity = weight_of(a->categories);
     if (!f)
         return;
@@ -28,8 +32,8 @@ static void tell(struct judge *j, const struct access *a, const struct side *str
         TEXT_ON(custodian, 100);
         TEXT_ON(data, 120);
         TEXT_ON(who, 300);
-        text_short(&actor, j, &a->actor);
-        text_short(&custodian, j, &a->custodian);
+        text_short(&actor, j, by);
+        text_short(&custodian, j, at);
         text_data(&data, a->categories);
         text_party(&who, j, &stranger->party);
         f->settles = exchange_of(a);
@@ -52,9 +56,9 @@ static void on_access(void *state, struct judge *j, const struct access *a)
     side_of(j, access_sender(a), access_sender_realm(a), &sender);
     side_of(j, access_receiver(a), access_receiver_realm(a), &receiver);
     if (undeclared_side(j, &sender))
-        tell(j, a, &sender);
+        tell(j, a, &sender, true);
     else if (undeclared_side(j, &receiver))
-        tell(j, a, &receiver);
+        tell(j, a, &receiver, false);
 }
 
 static const char *const INNOCENT[] = {

@@ -46,6 +46,22 @@ static void an_attempt_weighs_less(void **state)
     scene_close(&s);
 }
 
+/* Insert-Subscriber-Data gives what the sender has to the receiver: the stranger has still acted.
+ */
+static void a_stranger_who_sends_is_the_actor(void **state)
+{
+    (void)state;
+    enum { IDR = 319 };
+    struct scene s;
+    scene_open(&s, YAML);
+    struct access a = scene_access(&s, IDR, "192.0.2.3", "mme1.epc.example", "192.0.2.66", NULL);
+    a.how = HOW_DELIVER;
+    const struct finding *f = after(&s, a);
+    assert_non_null(f);
+    assert_true(addr_equal(&f->actor.address, &a.custodian.address));
+    scene_close(&s);
+}
+
 /* Known by name behind a relay, known by address, a partner, permitted, or nothing declared. */
 static void who_is_known_is_none(void **state)
 {
@@ -124,6 +140,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_stranger_who_gets_credentials_weighs_much),
         cmocka_unit_test(an_attempt_weighs_less),
+        cmocka_unit_test(a_stranger_who_sends_is_the_actor),
         cmocka_unit_test(who_is_known_is_none),
         cmocka_unit_test(a_stranger_behind_a_relay_is_one),
         cmocka_unit_test(an_instance_behind_a_relay_is_nobody_where_none_are_declared),
