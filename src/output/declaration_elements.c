@@ -131,7 +131,8 @@ const char *draft_label_of(struct declaration *d, const char *name)
     for (; name[n] && name[n] != '.' && n < LABEL - 1; n++)
         label[n] = (char)(isalnum((unsigned char)name[n]) ? tolower((unsigned char)name[n]) : '-');
     label[n] = 0;
-    return isalpha((unsigned char)label[0]) && label[n - 1] != '-' ? draft_keep(d, label) : NULL;
+    return n && isalpha((unsigned char)label[0]) && label[n - 1] != '-' ? draft_keep(d, label)
+                                                                        : NULL;
 }
 
 void draft_label(struct declaration *d, struct drafted *e)
