@@ -1,6 +1,5 @@
 #include "judge/accused.h"
 
-#include "base/hash.h"
 #include "judge/told.h"
 
 /* A request that stands for a reason, until its outcome is known. */
@@ -39,11 +38,8 @@ void accusations_close(struct accusations *s)
 
 uint64_t accused_who(const struct accusations *s, const struct judge *j, const struct party *p)
 {
-    uint64_t seed = judge_seed(j);
-    bool by_name = p->name && !(s->by_address && p->address.family);
-    uint64_t who =
-        by_name ? hash_two(seed, 1, p->name) : hash_bytes(seed, &p->address, sizeof p->address);
-    return who ? who : 1;
+    struct party nameless = {.address = p->address};
+    return judge_party(j, s->by_address && p->address.family ? &nameless : p);
 }
 
 struct accused *accused_of(struct accusations *s, const struct judge *j, const struct party *p)

@@ -10,11 +10,7 @@ enum { SHARES = 8 };
 
 static const struct spec_op *request_named(const char *name)
 {
-    const struct spec_op *op;
-    for (uint32_t i = 0; (op = spec_op_at(i)); i++)
-        if (op->proto == PROTO_HTTP2 && op->part == PART_REQUEST && strcmp(op->name, name) == 0)
-            return op;
-    return NULL;
+    return spec_op_named(PROTO_HTTP2, name, PART_REQUEST);
 }
 
 /* Which role asks which: all rows of the service-based interface. */

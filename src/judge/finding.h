@@ -119,6 +119,7 @@ const char *judge_text(const struct judge *j, uint32_t text);
 
 /* All checks, in order of slug, NULL past the end; no judge needed. */
 const struct check *check_at(unsigned i);
+unsigned check_number(const struct check *c); /* its place there */
 const char *severity_word(enum severity s);
 
 /* --- For checks ------------------------------------------------------------------------------ */
@@ -126,6 +127,9 @@ const char *severity_word(enum severity s);
 const struct network *judge_network(const struct judge *j);
 struct registry *judge_registry(struct judge *j);
 uint64_t judge_seed(const struct judge *j);
+/* A keyed hash of who it is: by its name, where it has none by its address; never 0. Behind a relay
+ * many speak from one address. */
+uint64_t judge_party(const struct judge *j, const struct party *p);
 /* Bytes that a check may use for its tables. */
 size_t judge_share(const struct judge *j, const struct check *c);
 /* As the declaration sets it, else the row's default; durations in nanoseconds. */

@@ -71,16 +71,13 @@ static void fetched(struct foreign *s, const struct judge *j, const struct cross
     struct guest *g = guest_of(s, c->from, c->person, true);
     if (g->vectors.op)
         return;
-    uint64_t seed = judge_seed(j);
-    uint64_t who = a->actor.name ? hash_two(seed, 1, a->actor.name)
-                                 : hash_bytes(seed, &a->actor.address, sizeof a->actor.address);
     g->vectors = *a;
     g->vectors.person = c->person;
     struct stay_key key = {.person = c->person};
     const struct stay *stay = table_find(&s->stays, table_hash(&s->stays, &key), &key);
     g->elsewhere = stay && stay->network && stay->network != c->from && a->time >= stay->time &&
                    a->time - stay->time < s->travel;
-    g->asker = hash_two(who, (uint64_t)(a->op - spec_op_at(0)), c->to);
+    g->asker = hash_two(judge_party(j, &a->actor), (uint64_t)(a->op - spec_op_at(0)), c->to);
 }
 
 /* A call or a message of somebody whose registration was taken over goes where that leads. */

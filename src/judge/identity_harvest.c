@@ -25,14 +25,6 @@ enum { SHARES = 16 };
 /* A registration follows its ask in seconds; retries and slow roaming links take minutes. */
 static const uint64_t SERVICE_WITHIN = 10 * MINUTE;
 
-static uint64_t who(const struct judge *j, const struct party *p)
-{
-    uint64_t seed = judge_seed(j);
-    uint64_t h =
-        p->name ? hash_two(seed, 1, p->name) : hash_bytes(seed, &p->address, sizeof p->address);
-    return h ? h : 1;
-}
-
 static bool open_state(void *state, struct judge *j)
 {
     struct harvest *h = state;
@@ -78,8 +70,8 @@ static bool registers(const struct spec_op *op, uint16_t categories)
 
 static struct asker *asker_of(struct harvest *h, const struct judge *j, const struct access *a)
 {
-    struct asker_key key = {.actor = who(j, &a->actor),
-                            .custodian = who(j, &a->custodian),
+    struct asker_key key = {.actor = judge_party(j, &a->actor),
+                            .custodian = judge_party(j, &a->custodian),
                             .operation = (uint32_t)(a->op - spec_op_at(0))};
     bool is_new;
     struct asker *asker = table_take(&h->askers, table_hash(&h->askers, &key), &key, &is_new);
@@ -188,11 +180,11 @@ static void on_access(void *state, struct judge *j, const struct access *a)
         return;
     bool refused = a->outcome == OUTCOME_REFUSED;
     if (!refused && (a->how == HOW_WRITE || a->how == HOW_DELETE || a->how == HOW_DELIVER)) {
-        serve(h, who(j, &a->actor), person, a->time);
+        serve(h, judge_party(j, &a->actor), person, a->time);
         serve(h, 0, person, a->time);
     }
     if (!refused && a->answered)
-        serve(h, who(j, &a->custodian), person, a->time);
+        serve(h, judge_party(j, &a->custodian), person, a->time);
     if (a->how == HOW_READ)
         asked(h, j, a, person);
 }

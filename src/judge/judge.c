@@ -51,6 +51,14 @@ const struct check *check_at(unsigned i)
     return i < CHECK_COUNT ? CHECKS[i] : NULL;
 }
 
+unsigned check_number(const struct check *c)
+{
+    unsigned i = 0;
+    while (CHECKS[i] != c)
+        i++;
+    return i;
+}
+
 const char *severity_word(enum severity s)
 {
     static const char *const words[] = {"", "low", "medium", "high", "critical"};
@@ -278,6 +286,14 @@ uint64_t judge_seed(const struct judge *j)
     return j->said.seed;
 }
 
+uint64_t judge_party(const struct judge *j, const struct party *p)
+{
+    uint64_t seed = j->said.seed;
+    uint64_t h =
+        p->name ? hash_two(seed, 1, p->name) : hash_bytes(seed, &p->address, sizeof p->address);
+    return h ? h : 1;
+}
+
 size_t judge_share(const struct judge *j, const struct check *c)
 {
     return j->shares ? j->said.budget / 2 / j->shares * c->share : 0;
@@ -319,14 +335,6 @@ void judge_guard(struct judge *j, const struct addr *address, unsigned bits)
         j->said.guard(j->said.arg, address, bits);
 }
 
-static uint32_t number_of(const struct check *c)
-{
-    uint32_t i = 0;
-    while (CHECKS[i] != c)
-        i++;
-    return i;
-}
-
 /* The slot that holds this key, or the empty one that is to hold it. */
 static uint32_t *slot_of(struct judge *j, const struct finding_key *key)
 {
@@ -340,7 +348,7 @@ struct finding *finding_of(struct judge *j, const struct check *c, const struct 
                            const struct party *custodian, const char *object, uint64_t time,
                            bool *ret_new)
 {
-    struct finding_key key = {.object = finding_text(j, object), .check = number_of(c)};
+    struct finding_key key = {.object = finding_text(j, object), .check = check_number(c)};
     if (actor)
         key.actor = *actor;
     if (custodian)

@@ -104,18 +104,10 @@ static void take_whys(struct finding *to, const struct finding *from)
     }
 }
 
-static uint64_t bit_of(const struct check *c)
-{
-    unsigned i = 0;
-    while (check_at(i) != c)
-        i++;
-    return 1ULL << i;
-}
-
 static void take(struct judge *j, struct finding *to, struct finding *from)
 {
     uint64_t persons = from->person_count > to->person_count ? from->person_count : 0;
-    to->also |= from->also | (from->check == to->check ? 0 : bit_of(from->check));
+    to->also |= from->also | (from->check == to->check ? 0 : 1ULL << check_number(from->check));
     to->severity = from->severity > to->severity ? from->severity : to->severity;
     to->confidence = from->confidence > to->confidence ? from->confidence : to->confidence;
     to->first = from->first < to->first ? from->first : to->first;

@@ -52,15 +52,6 @@ static const struct {
      SEVERITY_HIGH},
 };
 
-static const struct spec_op *op_named(enum proto proto, const char *name, enum part part)
-{
-    const struct spec_op *op;
-    for (uint32_t i = 0; (op = spec_op_at(i)); i++)
-        if (op->proto == proto && op->part == part && strcmp(op->name, name) == 0)
-            return op;
-    return NULL;
-}
-
 static bool open_state(void *state, struct judge *j)
 {
     struct rogue_function *s = state;
@@ -69,8 +60,8 @@ static bool open_state(void *state, struct judge *j)
     s->grace = judge_threshold(j, &check_rogue_function, "grace");
     for (unsigned i = 0; i < ENTRANCES; i++) {
         struct entrance *e = &s->entrances[i];
-        e->ask = op_named(ENTRANCE_ROWS[i].proto, ENTRANCE_ROWS[i].ask, PART_REQUEST);
-        e->answer = op_named(ENTRANCE_ROWS[i].proto, ENTRANCE_ROWS[i].answer, PART_ANSWER);
+        e->ask = spec_op_named(ENTRANCE_ROWS[i].proto, ENTRANCE_ROWS[i].ask, PART_REQUEST);
+        e->answer = spec_op_named(ENTRANCE_ROWS[i].proto, ENTRANCE_ROWS[i].answer, PART_ANSWER);
         e->what = ENTRANCE_ROWS[i].what;
         e->attempted = ENTRANCE_ROWS[i].attempted;
         e->answered = ENTRANCE_ROWS[i].answered;

@@ -7,7 +7,6 @@
  * odd operation is itself a sign of the role that may do it, and counts for nothing; and functions
  * that are often built as one (SMF and PGW-C, UDM and UDR) are taken for one.
  */
-#include "base/hash.h"
 #include "judge/side.h"
 #include "judge/told.h"
 
@@ -44,12 +43,6 @@ struct state {
     struct table claims, suspects;
 };
 
-static uint64_t who(const struct judge *j, const struct party *p)
-{
-    uint64_t seed = judge_seed(j);
-    return p->name ? hash_two(seed, 1, p->name) : hash_bytes(seed, &p->address, sizeof p->address);
-}
-
 static bool open_state(void *state, struct judge *j)
 {
     struct state *s = state;
@@ -84,7 +77,7 @@ static void claim(struct state *s, uint64_t by, enum role role)
 /* What it says it is; NULL: nothing, or its address is that of several functions. */
 static const struct claim *claim_of(struct state *s, const struct judge *j, const struct party *p)
 {
-    uint64_t by = who(j, p);
+    uint64_t by = judge_party(j, p);
     const struct claim *c = table_find(&s->claims, table_hash(&s->claims, &by), &by);
     return c && (p->name || c->roles[1] == ROLE_NONE) ? c : NULL;
 }
@@ -107,7 +100,7 @@ static void on_message(void *state, struct judge *j, const struct message *m)
     if (role == ROLE_NONE || message_field(m, MEANING_ROUTE))
         return;
     struct party sender = {.address = m->packet->src};
-    claim(state, who(j, &sender), role);
+    claim(state, judge_party(j, &sender), role);
     const struct field *instance = message_field(m, MEANING_NF_INSTANCE);
     if (!instance)
         return;
@@ -115,7 +108,7 @@ static void on_message(void *state, struct judge *j, const struct message *m)
     TEXT_ON(name, 64);
     text_field(&name, instance);
     sender.name = names_of(registry_names(judge_registry(j)), name.at, name.len);
-    claim(state, who(j, &sender), role);
+    claim(state, judge_party(j, &sender), role);
 }
 
 /* --- What may be one -------------------------------------------------------------------------- */

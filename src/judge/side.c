@@ -11,7 +11,7 @@ bool role_relays(enum role role)
            role == ROLE_SEPP;
 }
 
-static bool relays(const struct declared *d)
+bool declared_relays(const struct declared *d)
 {
     for (unsigned i = 0; d && i < DECLARED_ROLES && d->roles[i]; i++)
         if (role_relays((enum role)d->roles[i]))
@@ -113,7 +113,7 @@ static void find_declared(const struct network *n, struct side *s, const char *n
     s->declared = *name ? network_host(n, name) : NULL;
     if (!s->declared && *name)
         s->declared = network_instance(n, name);
-    if (relays(there) && there != s->declared)
+    if (declared_relays(there) && there != s->declared)
         s->relay = there;
     if (!s->declared && !(*name && s->relay))
         s->declared = there;

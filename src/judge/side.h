@@ -34,6 +34,7 @@ bool side_plays(const struct side *s, enum role role);
 bool side_covers(const struct side *s, const uint8_t roles[SPEC_ROLES]);
 /* Whether it only passes on: a DRA, DEA, STP, SCP, SEPP. */
 bool role_relays(enum role role);
+bool declared_relays(const struct declared *d); /* NULL does not */
 
 /* What a permit is held against. */
 struct referred side_referred(const struct side *s);

@@ -1,7 +1,5 @@
 #include "judge/speaker.h"
 
-#include "base/hash.h"
-
 #include <string.h>
 
 void says_of(const struct message *m, struct says *ret)
@@ -44,25 +42,16 @@ uint32_t says_name(struct judge *j, const struct field *f)
 
 /* --- What is kept ----------------------------------------------------------------------------- */
 
-static const struct spec_op *op_named(enum proto proto, const char *name, enum part part)
-{
-    const struct spec_op *op;
-    for (uint32_t i = 0; (op = spec_op_at(i)); i++)
-        if (op->proto == proto && op->part == part && strcmp(op->name, name) == 0)
-            return op;
-    return NULL;
-}
-
 bool speakers_open(struct speakers *s, struct judge *j, size_t bytes)
 {
     uint64_t seed = judge_seed(j);
     struct spoken *spoken = NULL;
-    s->nf_register = op_named(PROTO_HTTP2, "Nnrf_NFManagement_NFRegister", PART_REQUEST);
-    s->nf_registered = op_named(PROTO_HTTP2, "Nnrf_NFManagement_NFRegister", PART_ANSWER);
-    s->nf_update = op_named(PROTO_HTTP2, "Nnrf_NFManagement_NFUpdate", PART_REQUEST);
-    s->nf_updated = op_named(PROTO_HTTP2, "Nnrf_NFManagement_NFUpdate", PART_ANSWER);
-    s->connect = op_named(PROTO_DIAMETER, "Capabilities-Exchange-Request", PART_REQUEST);
-    s->connected = op_named(PROTO_DIAMETER, "Capabilities-Exchange-Answer", PART_ANSWER);
+    s->nf_register = spec_op_named(PROTO_HTTP2, "Nnrf_NFManagement_NFRegister", PART_REQUEST);
+    s->nf_registered = spec_op_named(PROTO_HTTP2, "Nnrf_NFManagement_NFRegister", PART_ANSWER);
+    s->nf_update = spec_op_named(PROTO_HTTP2, "Nnrf_NFManagement_NFUpdate", PART_REQUEST);
+    s->nf_updated = spec_op_named(PROTO_HTTP2, "Nnrf_NFManagement_NFUpdate", PART_ANSWER);
+    s->connect = spec_op_named(PROTO_DIAMETER, "Capabilities-Exchange-Request", PART_REQUEST);
+    s->connected = spec_op_named(PROTO_DIAMETER, "Capabilities-Exchange-Answer", PART_ANSWER);
     return table_init(&s->addresses, sizeof(struct speaker), sizeof(struct addr), bytes / 4,
                       seed) &&
            table_init(&s->spoken, sizeof *spoken, sizeof spoken->key, bytes / 2, seed) &&
@@ -208,11 +197,8 @@ bool speaker_relays(struct speakers *s, struct judge *j, const struct addr *a, u
 {
     const struct network *n = judge_network(j);
     const struct declared *d = network_element(n, a);
-    for (unsigned i = 0; d && i < DECLARED_ROLES && d->roles[i]; i++)
-        if (role_relays((enum role)d->roles[i]))
-            return true;
     if (d)
-        return false;
+        return declared_relays(d);
     const struct speaker *from = speaker_of(s, a);
     return network_partner_address(n, a) || spoken_to(s, a, name) ||
            (from && (from->relays || from->names[RELAYED_NAMES - 1]));

@@ -17,12 +17,6 @@
 /* A message follows its question in seconds; with segments and a busy radio, within a minute. */
 static const uint64_t DELIVERED_WITHIN = MINUTE;
 
-static uint64_t who(const struct judge *j, const struct party *p)
-{
-    uint64_t seed = judge_seed(j);
-    return p->name ? hash_two(seed, 1, p->name) : hash_bytes(seed, &p->address, sizeof p->address);
-}
-
 static bool open_state(void *state, struct judge *j)
 {
     struct tracking *s = state;
@@ -185,7 +179,7 @@ static void weigh(struct tracking *s, struct judge *j, struct trail *t, uint64_t
 
 static void ask(struct tracking *s, struct judge *j, const struct access *a, uint32_t person)
 {
-    uint64_t by = who(j, access_sender(a));
+    uint64_t by = judge_party(j, access_sender(a));
     struct asker_of_many *actor = actor_of(s, by);
     sketch_add(&actor->persons, hash_two(judge_seed(j), 3, person));
     if (may_ask(j, a))
@@ -207,7 +201,7 @@ static void explain(struct tracking *s, struct judge *j, const struct access *a,
 {
     bool brings = a->how == HOW_WRITE && (a->categories & CATEGORY_CONTENT);
     bool registers = a->how == HOW_WRITE && (a->categories & CATEGORY_LOCATION);
-    uint64_t sender = who(j, access_sender(a));
+    uint64_t sender = judge_party(j, access_sender(a));
     struct trail *t;
     if (brings) {
         s->delivered++;
@@ -220,7 +214,7 @@ static void explain(struct tracking *s, struct judge *j, const struct access *a,
         bool is_new;
         table_take(&s->registered, table_hash(&s->registered, &key), &key, &is_new);
     }
-    if (asks_where(a) && (t = trail_of(s, who(j, access_receiver(a)), person, false)))
+    if (asks_where(a) && (t = trail_of(s, judge_party(j, access_receiver(a)), person, false)))
         explained(t, a->time, a->answer_time > a->time ? a->answer_time : a->time, false);
 }
 

@@ -10,12 +10,7 @@ enum { TITLE = 100, SHARES = 12, UNAUTHORIZED = 401, FORBIDDEN = 403 };
 
 static const struct spec_op *token_op(enum part part)
 {
-    const struct spec_op *op;
-    for (uint32_t i = 0; (op = spec_op_at(i)); i++)
-        if (op->proto == PROTO_HTTP2 && op->part == part &&
-            strcmp(op->name, "Nnrf_AccessToken_Get") == 0)
-            return op;
-    return NULL;
+    return spec_op_named(PROTO_HTTP2, "Nnrf_AccessToken_Get", part);
 }
 
 static bool open_state(void *state, struct judge *j)

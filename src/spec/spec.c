@@ -235,6 +235,15 @@ const struct spec_border *spec_border(const struct spec_op *op)
                                                                : NULL;
 }
 
+const struct spec_op *spec_op_named(enum proto proto, const char *name, enum part part)
+{
+    const struct spec_op *op;
+    for (uint32_t i = 0; (op = spec_op_at(i)); i++)
+        if (op->proto == proto && op->part == part && strcmp(op->name, name) == 0)
+            return op;
+    return NULL;
+}
+
 const struct spec_op *spec_op_at(uint32_t i)
 {
     return i < spec_op_count ? &spec_op_rows[i] : NULL;

@@ -161,6 +161,8 @@ struct spec_carrier {
 /* Diameter asks with its application first; a row of application 0 serves where there is none. */
 const struct spec_op *spec_op(enum proto proto, uint32_t application, uint32_t code,
                               enum part part);
+/* By its specification's name: for those who have to know one operation; walks all rows. */
+const struct spec_op *spec_op_named(enum proto proto, const char *name, enum part part);
 const struct spec_ie *spec_ie(enum proto proto, uint32_t vendor, uint32_t code);
 const struct spec_value *spec_value(enum proto proto, const char *set, uint32_t number);
 
