@@ -70,15 +70,14 @@ static void add(struct state *s, struct judge *j, const struct conversation *c, 
     }
 }
 
-static void on_flow(void *state, struct judge *j, const struct flow *f)
+static void on_flow(void *state, struct judge *j, const struct flow *f,
+                    const struct conversation *c)
 {
     struct state *s = state;
-    struct conversation c;
-    conversation_of(f, &c);
-    if (!c.reached || !is_unexplained(f, &c) || conversation_permitted(j, &c))
+    if (!c->reached || !is_unexplained(f, c) || conversation_permitted(j, c))
         return;
-    add(s, j, &c, true);
-    add(s, j, &c, false);
+    add(s, j, c, true);
+    add(s, j, c, false);
 }
 
 /* --- At the end ------------------------------------------------------------------------------- */

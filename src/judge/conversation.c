@@ -32,15 +32,12 @@ static bool is_reached(const struct flow *f, unsigned to_server)
 
 void conversation_of(const struct flow *f, struct conversation *ret)
 {
-    struct party asks;
-    struct party serves;
-    struct exchange what = exchange_of_flow(f, &asks, &serves);
-    unsigned to_server = addr_equal(&asks.address, &f->key.a) ? 0 : 1;
-    *ret = (struct conversation){.asks = asks.address,
-                                 .serves = serves.address,
-                                 .protocol = what.protocol,
-                                 .transport = what.transport,
-                                 .port = what.port,
+    unsigned to_server = flow_to_server(f, 0);
+    *ret = (struct conversation){.asks = to_server ? f->key.b : f->key.a,
+                                 .serves = to_server ? f->key.a : f->key.b,
+                                 .protocol = flow_word(f),
+                                 .transport = f->key.transport,
+                                 .port = to_server ? f->key.a_port : f->key.b_port,
                                  .reached = is_reached(f, to_server),
                                  .bytes = f->bytes[to_server],
                                  .back = f->bytes[!to_server],

@@ -482,7 +482,6 @@ const struct check check_credential_in_clear = {
         "between two networks. high: a long-term key, on whichever link it passes. critical: never "
         "by itself.",
     .thresholds = THRESHOLDS,
-    .share = 4,
     .state_size = sizeof(struct state),
     .message = on_message,
     .access = on_access,

@@ -1,4 +1,5 @@
 /* What is intercepted, or copied, goes to where no interception function is declared. */
+#include "judge/conversation.h"
 #include "judge/interception.h"
 #include "judge/told.h"
 
@@ -39,7 +40,8 @@ static void why_of_flow(struct judge *j, struct finding *f, const struct li_deli
                     place == LI_ELEMENT ? "" : ", and to nobody else");
 }
 
-static void on_flow(void *state, struct judge *j, const struct flow *flow)
+static void on_flow(void *state, struct judge *j, const struct flow *flow,
+                    const struct conversation *c)
 {
     struct li_delivery d;
     bool is_new;
@@ -76,7 +78,7 @@ static void on_flow(void *state, struct judge *j, const struct flow *flow)
         finding_weigh(f, SEVERITY_LOW, SURE_UNSAID);
         return;
     }
-    f->settles = exchange_of_flow(flow, &(struct party){0}, &(struct party){0});
+    f->settles = conversation_exchange(c);
     finding_weigh(f, place == LI_ELSEWHERE ? SEVERITY_CRITICAL : SEVERITY_HIGH, SURE_SEEN);
 }
 

@@ -44,6 +44,7 @@ struct finding {
 };
 
 struct judge;
+struct conversation;
 
 enum { CHECK_THRESHOLDS = 8 };
 
@@ -79,7 +80,8 @@ struct check {
     /* A customer's packet in a tunnel to or from a guarded address (judge_guard), or one alike. */
     void (*inside)(void *state, struct judge *j, const struct packet *p, uint32_t teid,
                    const struct inner_ip *inner);
-    void (*flow)(void *state, struct judge *j, const struct flow *f); /* it is over */
+    /* It is over; `c` is what judge/conversation.h makes of it. */
+    void (*flow)(void *state, struct judge *j, const struct flow *f, const struct conversation *c);
     void (*end)(void *state, struct judge *j);
     void (*close)(void *state);
 };

@@ -274,8 +274,10 @@ static void on_access(void *state, struct judge *j, const struct access *a)
 
 /* --- What went out ---------------------------------------------------------------------------- */
 
-static void on_flow(void *state, struct judge *j, const struct flow *f)
+static void on_flow(void *state, struct judge *j, const struct flow *f,
+                    const struct conversation *c)
 {
+    (void)c;
     struct state *s = state;
     struct li_delivery d;
     bool is_new;

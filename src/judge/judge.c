@@ -1,5 +1,6 @@
 /* Runs the checks and keeps what they find. */
 #include "base/hash.h"
+#include "judge/conversation.h"
 #include "judge/finding.h"
 #include "judge/merge.h"
 #include "judge/network_words.h"
@@ -168,9 +169,11 @@ void judge_flow(struct judge *j, const struct flow *f)
 {
     pass_time(j, f->first);
     pass_time(j, f->last);
+    struct conversation c;
+    conversation_of(f, &c);
     for (unsigned i = 0; i < CHECK_COUNT; i++)
         if (CHECKS[i]->flow)
-            CHECKS[i]->flow(j->states[i], j, f);
+            CHECKS[i]->flow(j->states[i], j, f, &c);
 }
 
 static void say_what_was_refused(struct judge *j)

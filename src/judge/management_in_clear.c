@@ -95,35 +95,34 @@ static void tell(struct judge *j, struct finding *f, const struct conversation *
                     (unsigned long long)c->back, holds.at);
 }
 
-static void on_flow(void *state, struct judge *j, const struct flow *flow)
+static void on_flow(void *state, struct judge *j, const struct flow *flow,
+                    const struct conversation *c)
 {
     bool is_new;
     struct holding h;
-    struct conversation c;
     (void)state;
-    conversation_of(flow, &c);
-    const char *word = word_of(flow, &c);
-    if (!word || !c.reached || !is_here(&c.asks) || !is_here(&c.serves) ||
-        addr_equal(&c.asks, &c.serves))
+    const char *word = word_of(flow, c);
+    if (!word || !c->reached || !is_here(&c->asks) || !is_here(&c->serves) ||
+        addr_equal(&c->asks, &c->serves))
         return;
-    if (!is_element(j, &c.serves, &h) &&
-        !(conversation_speaks(&c, FETCHES) && is_element(j, &c.asks, &h)))
+    if (!is_element(j, &c->serves, &h) &&
+        !(conversation_speaks(c, FETCHES) && is_element(j, &c->asks, &h)))
         return;
-    if (conversation_permitted(j, &c))
+    if (conversation_permitted(j, c))
         return;
-    enum severity severity = weight_of(j, &c, &h);
-    struct finding *f = finding_for(j, &c, word, severity, &is_new);
+    enum severity severity = weight_of(j, c, &h);
+    struct finding *f = finding_for(j, c, word, severity, &is_new);
     if (!f)
         return;
     finding_weigh(f, severity, SURE);
-    f->last = c.last > f->last ? c.last : f->last;
+    f->last = c->last > f->last ? c->last : f->last;
     if (is_new)
-        conversation_filter(j, f, &c);
-    bool told = !is_new && addr_equal(&f->custodian.address, &c.serves);
+        conversation_filter(j, f, c);
+    bool told = !is_new && addr_equal(&f->custodian.address, &c->serves);
     if (is_new || f->custodian.address.family)
-        title(j, f, &c, word);
+        title(j, f, c, word);
     if (!told)
-        tell(j, f, &c, &h, word);
+        tell(j, f, c, &h, word);
 }
 
 static const char *const INNOCENT[] = {

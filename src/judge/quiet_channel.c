@@ -103,20 +103,19 @@ static void note(struct state *s, const struct conversation *c, bool begins)
     ch->last = c->last > ch->last ? c->last : ch->last;
 }
 
-static void on_flow(void *state, struct judge *j, const struct flow *f)
+static void on_flow(void *state, struct judge *j, const struct flow *f,
+                    const struct conversation *c)
 {
     struct state *s = state;
-    struct conversation c;
     if (f->key.transport == SCTP)
         return;
-    conversation_of(f, &c);
-    if (c.bytes + c.back > s->bytes || conversation_speaks(&c, INNOCENT_WORDS))
+    if (c->bytes + c->back > s->bytes || conversation_speaks(c, INNOCENT_WORDS))
         return;
     /* Who asks a custodian is often a monitor; without a declaration nobody can tell. */
-    bool served = judge_network(j) && is_stranger(j, &c.asks) && is_custodian(j, &c.serves);
-    bool begins = is_stranger(j, &c.serves) && is_custodian(j, &c.asks);
-    if ((begins || served) && !conversation_permitted(j, &c))
-        note(s, &c, begins);
+    bool served = judge_network(j) && is_stranger(j, &c->asks) && is_custodian(j, &c->serves);
+    bool begins = is_stranger(j, &c->serves) && is_custodian(j, &c->asks);
+    if ((begins || served) && !conversation_permitted(j, c))
+        note(s, c, begins);
 }
 
 /* --- Whether it is regular -------------------------------------------------------------------- */

@@ -183,14 +183,3 @@ struct exchange exchange_of(const struct access *a)
                              .op = a->op,
                              .categories = a->categories};
 }
-
-struct exchange exchange_of_flow(const struct flow *f, struct party *ret_asks,
-                                 struct party *ret_serves)
-{
-    unsigned to_server = flow_to_server(f, 0);
-    *ret_asks = (struct party){.address = to_server ? f->key.b : f->key.a};
-    *ret_serves = (struct party){.address = to_server ? f->key.a : f->key.b};
-    return (struct exchange){.protocol = flow_word(f),
-                             .transport = f->key.transport,
-                             .port = to_server ? f->key.a_port : f->key.b_port};
-}

@@ -39,9 +39,6 @@ bool declared_relays(const struct declared *d); /* NULL does not */
 /* What a permit is held against. */
 struct referred side_referred(const struct side *s);
 struct exchange exchange_of(const struct access *a);
-/* Of a conversation; the ends are those of the asking and the serving side. */
-struct exchange exchange_of_flow(const struct flow *f, struct party *ret_asks,
-                                 struct party *ret_serves);
 
 /* "mnc001.mcc001" in a realm or host name: "001001" (TS 23.003 19.2); false: it names none. */
 bool plmn_of_name(const char *name, char ret[8]);

@@ -234,25 +234,25 @@ static void on_end(void *state, struct judge *j)
                    "that both ways were seen may have been missed");
 }
 
-static void on_flow(void *state, struct judge *j, const struct flow *f)
+static void on_flow(void *state, struct judge *j, const struct flow *f,
+                    const struct conversation *c)
 {
-    struct conversation c;
     (void)state;
-    conversation_of(f, &c);
-    if (!is_user(j, &c.asks) || network_element(judge_network(j), &c.asks))
+    (void)f;
+    if (!is_user(j, &c->asks) || network_element(judge_network(j), &c->asks))
         return;
-    enum core kind = core_of(j, &c.serves);
-    if (kind == CORE_NOT || conversation_permitted(j, &c))
+    enum core kind = core_of(j, &c->serves);
+    if (kind == CORE_NOT || conversation_permitted(j, c))
         return;
     TEXT_ON(what, 40);
-    text_conversation(&what, &c);
+    text_conversation(&what, c);
     found(j,
-          &(struct reach){.user = c.asks,
-                          .core = c.serves,
-                          .time = c.first,
-                          .where = c.where,
+          &(struct reach){.user = c->asks,
+                          .core = c->serves,
+                          .time = c->first,
+                          .where = c->where,
                           .kind = kind,
-                          .answered = c.reached && c.back > 0},
+                          .answered = c->reached && c->back > 0},
           what.at);
 }
 

@@ -103,23 +103,22 @@ static bool kind_of(struct judge *j, const struct conversation *c, enum contact_
            !conversation_speaks(c, WORDS_POLLED);
 }
 
-void vendors_flow(struct vendors *v, struct judge *j, const struct flow *f)
+void vendors_flow(struct vendors *v, struct judge *j, const struct flow *f,
+                  const struct conversation *said)
 {
     const struct contact_key key = {.flow = f->key, .first = f->first};
-    struct conversation said;
     enum contact_kind kind;
     bool calls_vendor;
     bool is_new;
     if (!v->is_open)
         return;
-    conversation_of(f, &said);
-    if (!kind_of(j, &said, &kind, &calls_vendor))
+    if (!kind_of(j, said, &kind, &calls_vendor))
         return;
-    bool permitted = kind != CONTACT_STAFF && conversation_permitted(j, &said);
-    if (permitted && !(kind == CONTACT_ONWARD && conversation_speaks(&said, WORDS_SESSION)))
+    bool permitted = kind != CONTACT_STAFF && conversation_permitted(j, said);
+    if (permitted && !(kind == CONTACT_ONWARD && conversation_speaks(said, WORDS_SESSION)))
         return;
     struct contact *c = table_take(&v->table, table_hash(&v->table, &key), &key, &is_new);
-    c->said = said;
+    c->said = *said;
     c->kind = kind;
     c->permitted = permitted;
     c->calls_vendor = kind == CONTACT_VENDOR && calls_vendor;

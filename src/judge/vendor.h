@@ -42,7 +42,8 @@ struct vendors {
 
 bool vendors_open(struct vendors *v, struct judge *j, size_t budget);
 void vendors_close(struct vendors *v);
-void vendors_flow(struct vendors *v, struct judge *j, const struct flow *f);
+void vendors_flow(struct vendors *v, struct judge *j, const struct flow *f,
+                  const struct conversation *said);
 /* Orders them by time and chains them. */
 void vendors_chain(struct vendors *v, struct judge *j);
 

@@ -20,10 +20,11 @@ static void on_close(void *state)
     vendors_close(&s->vendors);
 }
 
-static void on_flow(void *state, struct judge *j, const struct flow *f)
+static void on_flow(void *state, struct judge *j, const struct flow *f,
+                    const struct conversation *c)
 {
     struct state *s = state;
-    vendors_flow(&s->vendors, j, f);
+    vendors_flow(&s->vendors, j, f, c);
 }
 
 /* --- What it asks for itself ------------------------------------------------------------------ */

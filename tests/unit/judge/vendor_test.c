@@ -17,7 +17,9 @@ static void close_both(struct scene *s, struct vendors *v)
 
 static void add(struct scene *s, struct vendors *v, struct flow f)
 {
-    vendors_flow(v, s->judge, &f);
+    struct conversation c;
+    conversation_of(&f, &c);
+    vendors_flow(v, s->judge, &f, &c);
 }
 
 static void what_goes_on_is_the_vendors(void **state)
